@@ -1,0 +1,43 @@
+//! Claim, decline, undo: `POST /v1/offers/{id}/claim`, `/decline` and `/undo`.
+//!
+//! Each takes an `Idempotency-Key` header; the same key gives the same answer however often it is sent.
+
+use crate::experience::Answer;
+use serde::{Deserialize, Serialize};
+
+/// The body of an act: where the customer is, so that the answer can bring what to show next.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// The place on the page.
+    pub placement: String,
+    /// The language wanted; the program's first where it is absent or not spoken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+    /// Room for so many offers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub limit: Option<usize>,
+}
+
+/// The answer to an act.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Acted {
+    /// What came of it.
+    pub outcome: Outcome,
+    /// The same in words, to be announced: "Claimed. Your code is below."
+    pub notice: String,
+    /// What to show now.
+    #[serde(flatten)]
+    pub next: Answer,
+}
+
+/// What came of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The offer was claimed, now or before.
+    Claimed,
+    /// "Not for me" holds.
+    Declined,
+    /// The last act was taken back.
+    Undone,
+}

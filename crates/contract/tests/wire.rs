@@ -1,0 +1,102 @@
+//! One example file for each message of the wire: it is read and written back as the same text.
+#![allow(clippy::expect_used, clippy::panic, reason = "an example that cannot be read must stop the test")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use contract::act::{Act, Acted};
+use contract::event::{Batch, Message, Received};
+use contract::experience::Answer;
+use contract::problem::Problem;
+use contract::session::{Session, SessionRequest};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value, json};
+
+/// Reads a message and writes it again.
+type Trip = fn(&str) -> serde_json::Result<String>;
+
+/// Each file of `examples/`, and the message it is one of.
+const EXAMPLES: [(&str, Trip); 10] = [
+    ("act", trip::<Act>),
+    ("acted", trip::<Acted>),
+    ("answer-customer", trip::<Answer>),
+    ("answer-visitor", trip::<Answer>),
+    ("batch", trip::<Batch>),
+    ("message", trip::<Message>),
+    ("problem", trip::<Problem>),
+    ("received", trip::<Received>),
+    ("session", trip::<Session>),
+    ("session-request", trip::<SessionRequest>),
+];
+
+#[test]
+fn every_example_survives_the_trip_to_the_letter() {
+    for (name, trip) in EXAMPLES {
+        let text = example(name);
+        let again = trip(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(again, text, "{name}");
+    }
+}
+
+#[test]
+fn every_message_has_an_example_and_every_example_is_of_a_message() {
+    let files: BTreeSet<String> = fs::read_dir(folder())
+        .expect("the examples are there")
+        .map(|file| file.expect("its name can be read").file_name().to_string_lossy().into_owned())
+        .collect();
+    let claimed = EXAMPLES.map(|(name, _)| format!("{name}.json"));
+    assert_eq!(files, BTreeSet::from(claimed));
+}
+
+#[test]
+fn what_a_later_version_adds_is_ignored() {
+    for (name, trip) in EXAMPLES {
+        let text = example(name);
+        let mut later: Value = serde_json::from_str(&text).expect("it is JSON");
+        add_to_every_object(&mut later);
+        let again = trip(&later.to_string()).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(again, text, "{name}");
+    }
+}
+
+#[test]
+fn a_message_is_taken_whatever_stands_in_its_fields_so_that_a_refusal_can_name_it() {
+    let wrong = json!({"type": 1, "messageId": [], "userId": {}, "event": false, "timestamp": 0.5});
+    let message: Message = serde_json::from_value(wrong.clone()).expect("the door looks closer");
+    assert_eq!(serde_json::to_value(message).expect("it can be written"), wrong);
+}
+
+#[test]
+fn a_bare_message_is_taken() {
+    assert_eq!(serde_json::from_str::<Message>("{}").expect("nothing is required"), Message::default());
+}
+
+fn trip<T: Serialize + DeserializeOwned>(text: &str) -> serde_json::Result<String> {
+    Ok(serde_json::to_string_pretty(&serde_json::from_str::<T>(text)?)? + "\n")
+}
+
+fn example(name: &str) -> String {
+    let file = folder().join(name).with_extension("json");
+    fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()))
+}
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("examples")
+}
+
+/// Adds a field nobody knows to every object but the particulars of an event, which may hold anything.
+fn add_to_every_object(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields
+                .iter_mut()
+                .filter(|(name, _)| *name != "properties")
+                .for_each(|(_, value)| add_to_every_object(value));
+            fields.insert("of_a_later_version".to_owned(), Value::Object(Map::new()));
+        }
+        Value::Array(values) => values.iter_mut().for_each(add_to_every_object),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}

@@ -1,0 +1,19 @@
+//! What is true: from something a customer did to the offers that fit them. Read in this order.
+//!
+//! Nothing here does I/O, reads a clock, draws a random number or can be serialized: events, a program and an
+//! instant come in, decisions with their reasons go out. The wire has its own words, in `crates/contract`.
+#![forbid(unsafe_code)]
+
+pub mod id; // the names of things
+pub mod money; // amounts, currencies, points
+pub mod time; // instants, days, the program's zone
+
+pub mod event; // what happened
+pub mod profile; // what is known because of it
+pub mod lifecycle; // where the relationship stands
+pub mod tier; // what it has earned
+pub mod condition; // what an offer may ask of a customer
+pub mod offer; // what could be given
+pub mod program; // one brand's rules as a whole
+pub mod claim; // a customer takes an offer
+pub mod decision; // what is given, here, now, and why

@@ -1,0 +1,153 @@
+//! Where the relationship with a customer stands, by thresholds anybody can check on a calendar.
+
+use crate::profile::Profile;
+use crate::time::{Date, Days, Zone, days_between, plus};
+
+/// Where the relationship stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// Has not bought anything, or nothing that was kept.
+    Prospect,
+    /// Bought on one day, a short while ago.
+    New,
+    /// Bought lately.
+    Active,
+    /// Bought lately, and often within a year.
+    Loyal,
+    /// Has not bought for longer than an active customer would.
+    AtRisk,
+    /// Has not bought for so long that they may be gone.
+    Lapsed,
+    /// Was lapsed and bought again, a short while ago.
+    WonBack,
+}
+
+/// The thresholds, in calendar days of the program's zone. A day on a threshold still belongs to the better stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StageRules {
+    /// New while the only purchase day is at most so many days ago.
+    pub new_days: Days,
+    /// Active while the last purchase is at most so many days ago.
+    pub active_days: Days,
+    /// At risk, no longer active, while the last purchase is at most so many days ago; lapsed after it.
+    pub at_risk_days: Days,
+    /// Loyal, if active, with purchases on at least so many days ...
+    pub loyal_purchase_days: u32,
+    /// ... of the last so many, today included.
+    pub loyal_within_days: Days,
+    /// Won back while the purchase that ended a lapse is at most so many days ago.
+    pub won_back_days: Days,
+}
+
+/// A customer's stage on a day, with what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Lifecycle {
+    /// Where they stand.
+    pub stage: Stage,
+    /// The first day they stood there, if they were anywhere before.
+    pub since: Option<Date>,
+    /// The next change, and its day, if nothing happens until then.
+    pub next: Option<(Date, Stage)>,
+    /// The day of the first purchase.
+    pub first: Option<Date>,
+    /// The day of the last purchase.
+    pub last: Option<Date>,
+    /// On how many days something was bought.
+    pub purchase_days: usize,
+}
+
+/// Every stage, in the order a customer may meet them.
+pub const STAGES: [Stage; 7] =
+    [Stage::Prospect, Stage::New, Stage::Active, Stage::Loyal, Stage::AtRisk, Stage::Lapsed, Stage::WonBack];
+
+impl StageRules {
+    /// The stage on the day `today`. Purchases after it are not counted.
+    #[must_use]
+    pub fn lifecycle(&self, profile: &Profile, zone: &Zone, today: Date) -> Lifecycle {
+        let mut days = profile.purchase_days(zone);
+        days.retain(|day| *day <= today);
+        let stage = self.stage(&days, today);
+        let turns = self.turns(&days);
+        let next = turns.iter().filter(|day| **day > today).map(|day| (*day, self.stage(&days, *day)));
+        Lifecycle {
+            stage,
+            since: self.since(&days, &turns, today, stage),
+            next: next.into_iter().find(|(_, then)| *then != stage),
+            first: days.first().copied(),
+            last: days.last().copied(),
+            purchase_days: days.len(),
+        }
+    }
+
+    /// The stage of someone who bought on these days, oldest first, none after `today`.
+    #[must_use]
+    pub fn stage(&self, days: &[Date], today: Date) -> Stage {
+        let Some(last) = days.last() else { return Stage::Prospect };
+        let idle = days_between(*last, today);
+        if idle > self.at_risk_days {
+            return Stage::Lapsed;
+        }
+        if idle > self.active_days {
+            return Stage::AtRisk;
+        }
+        let mut late =
+            days.windows(2).rev().take_while(|pair| days_between(pair[1], today) <= self.won_back_days);
+        if late.any(|pair| days_between(pair[0], pair[1]) > self.at_risk_days) {
+            return Stage::WonBack;
+        }
+        if days.len() == 1 && idle <= self.new_days {
+            return Stage::New;
+        }
+        let recent = days.iter().rev().take_while(|day| days_between(**day, today) < self.loyal_within_days);
+        if recent.count() as u64 >= u64::from(self.loyal_purchase_days) {
+            Stage::Loyal
+        } else {
+            Stage::Active
+        }
+    }
+
+    /// Every day on which the stage may change: a purchase, and the day after each threshold it starts.
+    fn turns(&self, days: &[Date]) -> Vec<Date> {
+        let last = [self.new_days, self.active_days, self.at_risk_days, self.won_back_days];
+        let after = last.map(|days| days.saturating_add(1));
+        let mut turns: Vec<Date> = days
+            .iter()
+            .flat_map(|day| {
+                let ends = after.into_iter().chain([self.loyal_within_days]);
+                std::iter::once(*day).chain(ends.map(|days| plus(*day, days)))
+            })
+            .collect();
+        turns.sort_unstable();
+        turns.dedup();
+        turns
+    }
+
+    /// Walks back through the days on which the stage may have changed, to the last on which it did.
+    fn since(&self, days: &[Date], turns: &[Date], today: Date, stage: Stage) -> Option<Date> {
+        let as_of = |day: Date| self.stage(&days[..days.partition_point(|bought| *bought <= day)], day);
+        let mut since = None;
+        for day in turns.iter().rev().filter(|day| **day <= today) {
+            if as_of(*day) != stage {
+                break;
+            }
+            since = Some(*day);
+        }
+        since
+    }
+}
+
+impl Stage {
+    /// Its name in a program file.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Prospect => "prospect",
+            Self::New => "new",
+            Self::Active => "active",
+            Self::Loyal => "loyal",
+            Self::AtRisk => "at_risk",
+            Self::Lapsed => "lapsed",
+            Self::WonBack => "won_back",
+        }
+    }
+}

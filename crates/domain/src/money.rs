@@ -1,0 +1,118 @@
+//! Amounts in minor units with their currency, and points.
+
+use std::fmt;
+
+/// A currency of ISO 4217, with the number of digits its amounts have after the point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Currency(iso_currency::Currency);
+
+/// An amount of money in minor units (cents), never negative where an order is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Money {
+    /// Minor units: `1250` is 12.50 in a currency of two digits.
+    pub minor: i64,
+    /// Whose units they are.
+    pub currency: Currency,
+}
+
+/// Points of the brand's program. Whole, and never money.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Points(pub i64);
+
+/// Why an amount could not be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum InvalidMoney {
+    /// Not three letters, or a code that is not in use.
+    #[error("must be a currency code of ISO 4217 in use, such as EUR")]
+    UnknownCurrency,
+    /// Not digits with at most one point.
+    #[error("must be a plain decimal number, such as 12.50")]
+    NotADecimal,
+    /// More digits after the point than the currency has.
+    #[error("must have at most {0} digits after the point in this currency")]
+    TooPrecise(u8),
+    /// More than fits into 64 bits of minor units.
+    #[error("must fit into 64 bits of minor units")]
+    TooLarge,
+}
+
+impl Currency {
+    /// Reads a code of ISO 4217.
+    ///
+    /// # Errors
+    /// [`InvalidMoney::UnknownCurrency`] for anything that is not such a code in capitals.
+    pub fn new(code: &str) -> Result<Self, InvalidMoney> {
+        iso_currency::Currency::from_code(code).map(Self).ok_or(InvalidMoney::UnknownCurrency)
+    }
+
+    /// The three letters.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.0.code()
+    }
+
+    /// How many digits an amount has after the point.
+    #[must_use]
+    pub fn digits(&self) -> u8 {
+        self.0.exponent().and_then(|digits| u8::try_from(digits).ok()).unwrap_or(0)
+    }
+
+    /// Minor units in one unit: 100 for the euro.
+    #[must_use]
+    pub fn scale(&self) -> i64 {
+        10_i64.pow(u32::from(self.digits()))
+    }
+}
+
+impl Money {
+    /// Nothing, in a currency.
+    #[must_use]
+    pub fn zero(currency: Currency) -> Self {
+        Self { minor: 0, currency }
+    }
+
+    /// Reads a plain decimal such as `12.5` or `-3`, exactly.
+    ///
+    /// # Errors
+    /// [`InvalidMoney`] where the text is no decimal, is more precise than the currency or does not fit.
+    pub fn parse(text: &str, currency: Currency) -> Result<Self, InvalidMoney> {
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+        let plain = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit());
+        if whole.is_empty() || !plain(whole) || !plain(fraction) || unsigned.ends_with('.') {
+            return Err(InvalidMoney::NotADecimal);
+        }
+        let fraction = fraction.trim_end_matches('0');
+        let width = usize::from(currency.digits());
+        if fraction.len() > width {
+            return Err(InvalidMoney::TooPrecise(currency.digits()));
+        }
+        let minor: i64 = format!("{whole}{fraction:0<width$}").parse().map_err(|_| InvalidMoney::TooLarge)?;
+        Ok(Self { minor: if text.starts_with('-') { -minor } else { minor }, currency })
+    }
+}
+
+impl fmt::Display for Currency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.code())
+    }
+}
+
+/// Plainly, for logs and traces: `12.50 EUR`. What customers read is formatted in their language elsewhere.
+impl fmt::Display for Money {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (scale, width) = (self.currency.scale().unsigned_abs(), usize::from(self.currency.digits()));
+        let sign = if self.minor < 0 { "-" } else { "" };
+        let minor = self.minor.unsigned_abs();
+        match width {
+            0 => write!(f, "{sign}{minor} {}", self.currency),
+            _ => write!(f, "{sign}{}.{:0width$} {}", minor / scale, minor % scale, self.currency),
+        }
+    }
+}
+
+impl fmt::Display for Points {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}

@@ -1,0 +1,127 @@
+//! Reads a history such as `1998-01-05 bought 30.00; 1998-02-01 refunded o-1; 1998-03-01 claimed your-chair`.
+//!
+//! A moment is a day (noon), a day and a time (`1998-01-05T23:30`), both in the zone, or an instant (`…Z`). Orders are
+//! called `o-1`, `o-2`, … and claims `c-1`, `c-2`, … in the order in which they are told.
+
+use std::collections::BTreeMap;
+
+use domain::event::{Event, Fact, Terms, Wording};
+use domain::id::{ClaimId, CustomerId, EventId, Locale, OfferId, OrderId, Placement};
+use domain::money::{Currency, Money};
+use domain::profile::Profile;
+use domain::time::{Date, Timestamp, Zone, plus};
+
+/// The zone of most stories.
+pub(crate) fn new_york() -> Zone {
+    zone("America/New_York")
+}
+
+pub(crate) fn zone(name: &str) -> Zone {
+    Zone(jiff::tz::TimeZone::get(name).unwrap())
+}
+
+pub(crate) fn day(text: &str) -> Date {
+    text.parse().unwrap_or_else(|_| panic!("`{text}` is no day"))
+}
+
+/// An instant, in New York where it does not say.
+pub(crate) fn at(text: &str) -> Timestamp {
+    moment(&new_york(), text)
+}
+
+pub(crate) fn usd(text: &str) -> Money {
+    money(text, "USD")
+}
+
+pub(crate) fn money(text: &str, currency: &str) -> Money {
+    Money::parse(text, Currency::new(currency).unwrap()).unwrap()
+}
+
+/// What is known of the customer of a history when a day ends in New York.
+pub(crate) fn profile(history: &str, today: &str) -> Profile {
+    Profile::as_of(at(&format!("{today}T23:59:59")), events(history))
+}
+
+pub(crate) fn events(history: &str) -> Vec<Event> {
+    events_in(&new_york(), history)
+}
+
+pub(crate) fn events_in(zone: &Zone, history: &str) -> Vec<Event> {
+    let (mut orders, mut claims) = (0, 0);
+    let told = history.split([';', '\n']).map(str::trim).filter(|told| !told.is_empty());
+    let event = |(index, told): (usize, &str)| {
+        let (when, deed) =
+            told.split_once(' ').unwrap_or_else(|| panic!("`{told}` needs a moment and a deed"));
+        let at = moment(zone, when);
+        let fact = fact(zone, at, deed, &mut orders, &mut claims);
+        Event {
+            id: EventId::new(format!("e-{index}")).unwrap(),
+            customer: CustomerId::new("ada").unwrap(),
+            at,
+            fact,
+        }
+    };
+    told.enumerate().map(event).collect()
+}
+
+fn fact(zone: &Zone, at: Timestamp, deed: &str, orders: &mut usize, claims: &mut usize) -> Fact {
+    let words: Vec<&str> = deed.split_whitespace().collect();
+    match words[..] {
+        ["bought", amount] => Fact::OrderCompleted { order: next_order(orders), total: usd(amount) },
+        ["bought", amount, currency] => {
+            Fact::OrderCompleted { order: next_order(orders), total: money(amount, currency) }
+        }
+        ["refunded", order] => Fact::OrderRefunded { order: OrderId::new(order).unwrap(), amount: None },
+        ["refunded", order, amount] => {
+            Fact::OrderRefunded { order: OrderId::new(order).unwrap(), amount: Some(usd(amount)) }
+        }
+        ["refunded", order, amount, currency] => {
+            Fact::OrderRefunded { order: OrderId::new(order).unwrap(), amount: Some(money(amount, currency)) }
+        }
+        ["cancelled", order] => Fact::OrderCancelled { order: OrderId::new(order).unwrap() },
+        ["saw", offer] => {
+            Fact::OfferShown { offer: offer_id(offer), placement: Placement::new("home").unwrap() }
+        }
+        ["claimed", offer] => claimed(claims, offer, zone.end(plus(zone.day(at), 30))),
+        ["claimed", offer, "until", until] => claimed(claims, offer, moment(zone, until)),
+        ["released", claim] => Fact::ClaimReleased { claim: ClaimId::new(claim).unwrap() },
+        ["redeemed", claim] => Fact::VoucherRedeemed { claim: ClaimId::new(claim).unwrap() },
+        ["declined", offer] => Fact::OfferDeclined { offer: offer_id(offer) },
+        ["restored", offer] => Fact::OfferRestored { offer: offer_id(offer) },
+        ["did", ..] => {
+            Fact::Behaviour { name: domain::id::BehaviourName::new(words[1..].join(" ")).unwrap() }
+        }
+        _ => panic!("nobody knows how `{deed}` is done"),
+    }
+}
+
+fn next_order(orders: &mut usize) -> OrderId {
+    *orders += 1;
+    OrderId::new(format!("o-{orders}")).unwrap()
+}
+
+fn claimed(claims: &mut usize, offer: &str, until: Timestamp) -> Fact {
+    *claims += 1;
+    let claim = ClaimId::new(format!("c-{claims}")).unwrap();
+    Fact::OfferClaimed { claim, offer: offer_id(offer), until, terms: words(offer) }
+}
+
+/// The words of an offer that is called so.
+pub(crate) fn words(title: &str) -> Terms {
+    let wording = Wording { title: title.to_owned(), text: String::new(), terms: None };
+    Terms(BTreeMap::from([(Locale::new("en").unwrap(), wording)]))
+}
+
+pub(crate) fn offer_id(text: &str) -> OfferId {
+    OfferId::new(text).unwrap()
+}
+
+fn moment(zone: &Zone, text: &str) -> Timestamp {
+    if text.ends_with('Z') {
+        return text.parse().unwrap_or_else(|_| panic!("`{text}` is no instant"));
+    }
+    let noon = format!("{text}T12:00");
+    let local = if text.contains('T') { text } else { &noon };
+    let local: jiff::civil::DateTime = local.parse().unwrap_or_else(|_| panic!("`{text}` is no moment"));
+    zone.0.to_timestamp(local).unwrap()
+}

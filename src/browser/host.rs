@@ -1,0 +1,81 @@
+//! What the widget asks of the page.
+
+use crate::state::{Act, Action, Effect};
+use contract::experience::Experience;
+use gloo_timers::future::TimeoutFuture;
+use serde::Deserialize;
+use std::rc::Rc;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The loader's side of one element.
+    pub type Host;
+
+    /// Tells the service; gives an [`Answer`], or throws a [`Refusal`].
+    #[wasm_bindgen(method, catch)]
+    async fn act(this: &Host, verb: &str, offer: &str) -> Result<JsValue, JsValue>;
+
+    /// Copies a code and says whether that worked; if not, the code is selected.
+    #[wasm_bindgen(method)]
+    async fn copy(this: &Host, code: &str) -> JsValue;
+
+    /// Moves the focus to the element with this id.
+    #[wasm_bindgen(method)]
+    fn focus(this: &Host, id: &str);
+}
+
+/// How long a button says that its code was copied.
+const COPIED_MS: u32 = 4_000;
+
+/// The part of `contract::act::Acted` that is shown. Flat, so that little code travels to read it.
+#[derive(Deserialize)]
+struct Answer {
+    experience: Experience,
+    notice: String,
+}
+
+/// Why the service did not do it.
+#[derive(Deserialize)]
+struct Refusal {
+    /// What to show now; absent where trying again may help.
+    experience: Option<Experience>,
+}
+
+/// Has `host` do what the widget cannot do itself.
+pub(super) fn performer(host: Host) -> Callback<(Effect, Callback<Action>)> {
+    Callback::from(move |(effect, done): (Effect, Callback<Action>)| {
+        let host: Host = JsValue::clone(&host).unchecked_into();
+        match effect {
+            Effect::Focus(id) => host.focus(&id),
+            Effect::Act(act) => spawn_local(async move { done.emit(perform(&host, act).await) }),
+            Effect::Copy { claim, code } => spawn_local(async move {
+                let copied = host.copy(&code).await.is_truthy();
+                done.emit(Action::Copied(claim.clone(), copied));
+                TimeoutFuture::new(COPIED_MS).await;
+                done.emit(Action::Settled(claim));
+            }),
+        }
+    })
+}
+
+/// An answer that cannot be read counts as none: the act may have happened, and trying again does no harm.
+async fn perform(host: &Host, act: Act) -> Action {
+    let serial = act.serial;
+    match host.act(act.verb.name(), &act.offer).await {
+        Ok(answer) => match serde_wasm_bindgen::from_value::<Answer>(answer) {
+            Ok(Answer { experience, notice }) => {
+                Action::Answered { serial, experience: Rc::new(experience), notice }
+            }
+            Err(_) => Action::Refused { serial, experience: None },
+        },
+        Err(refusal) => {
+            let experience =
+                serde_wasm_bindgen::from_value::<Refusal>(refusal).ok().and_then(|r| r.experience);
+            Action::Refused { serial, experience: experience.map(Rc::new) }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! The offers, best first, each with its reason.
+
+use super::{button, notice};
+use crate::state::{Action, State, Verb};
+use contract::experience::{Image, Link, Offer};
+use contract::words::Words;
+use yew::{Callback, Html, html};
+
+pub(super) fn list(state: &State, on: &Callback<Action>) -> Html {
+    let shown = &*state.experience;
+    let mut items: Vec<Html> = shown.offers.iter().map(|offer| card(state, offer, on)).collect();
+    if let Some(said) = &state.notice {
+        items.insert(said.place.min(items.len()), notice::notice(state, said, on));
+    }
+    let content = if items.is_empty() {
+        html! { <p key="empty" part="empty">{ &shown.words.no_offers }</p> }
+    } else {
+        html! { <ul key="offers" part="offers" role="list">{ for items }</ul> }
+    };
+    html! {
+        <section key="offers" part="section" aria-labelledby="offers">
+            <h3 key="heading" part="heading" id="offers" tabindex="-1">{ &shown.words.offers }</h3>
+            { content }
+        </section>
+    }
+}
+
+fn card(state: &State, offer: &Offer, on: &Callback<Action>) -> Html {
+    let words = &state.experience.words;
+    let id = format!("offer-{}", offer.id);
+    let text = [
+        offer.why.first().map(|first| reason(first, words)),
+        Some(html! { <h4 key="title" part="title" id={id.clone()} tabindex="-1">{ &offer.title }</h4> }),
+        Some(html! { <p key="text" part="text">{ &offer.text }</p> }),
+        offer.why.get(1..).and_then(|rest| why(rest, words)),
+        fine_print(offer),
+        button::failure(state, &[Verb::Claim, Verb::Decline], &offer.id),
+        actions(state, offer, on),
+    ];
+    html! {
+        <li key={offer.id.clone()} part="item">
+            <article part="card" aria-labelledby={id}>
+                { for offer.image.iter().map(picture) }
+                <div key="body" part="body">{ for text.into_iter().flatten() }</div>
+            </article>
+        </li>
+    }
+}
+
+fn picture(image: &Image) -> Html {
+    html! {
+        <img
+            key="image"
+            part="image"
+            src={image.src.clone()}
+            alt={image.alt.clone()}
+            width="4"
+            height="3"
+            loading="lazy"
+            decoding="async"
+        />
+    }
+}
+
+/// The first reason stands above the offer, always in sight.
+fn reason(first: &str, words: &Words) -> Html {
+    html! {
+        <p key="reason" part="reason"><span part="unseen">{ format!("{} ", words.why) }</span>{ first }</p>
+    }
+}
+
+/// The other reasons, for who asks.
+fn why(rest: &[String], words: &Words) -> Option<Html> {
+    (!rest.is_empty()).then(|| {
+        let reasons = rest.iter().enumerate();
+        html! {
+            <details key="why" part="why">
+                <summary part="question">{ &words.why }</summary>
+                <ul part="reasons" role="list">
+                    { for reasons.map(|(place, reason)| html! { <li key={place}>{ reason }</li> }) }
+                </ul>
+            </details>
+        }
+    })
+}
+
+fn fine_print(offer: &Offer) -> Option<Html> {
+    let until = offer.until.as_ref().map(|until| {
+        html! { <time key="until" part="until" datetime={until.iso.clone()}>{ &until.text }</time> }
+    });
+    let terms = offer.terms.as_ref().map(|terms| html! { <span key="terms" part="terms">{ terms }</span> });
+    let parts: Vec<Html> = [until, terms].into_iter().flatten().collect();
+    (!parts.is_empty()).then(|| html! { <p key="fine" part="fine">{ for parts }</p> })
+}
+
+fn actions(state: &State, offer: &Offer, on: &Callback<Action>) -> Option<Html> {
+    let act = |verb| button::act(state, on, verb, &offer.id, &offer.title, None);
+    let actions: Vec<Html> = [
+        offer.claimable.then(|| act(Verb::Claim)),
+        offer.link.as_ref().filter(|link| leads_somewhere(&link.href)).map(|to| link(to, offer)),
+        offer.declinable.then(|| act(Verb::Decline)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    (!actions.is_empty()).then(|| html! { <div key="actions" part="actions">{ for actions }</div> })
+}
+
+/// With a claim beside it, following the link is the lesser thing to do.
+fn link(link: &Link, offer: &Offer) -> Html {
+    html! {
+        <a
+            key="open"
+            part={if offer.claimable { "link" } else { "action" }}
+            href={link.href.clone()}
+            rel="noopener"
+            data-offer={offer.id.clone()}
+        >
+            <span part="label">{ &link.label }</span>
+            <span part="unseen">{ format!(": {}", offer.title) }</span>
+        </a>
+    }
+}
+
+/// An `https:` address or a path, and nothing that runs.
+fn leads_somewhere(href: &str) -> bool {
+    href.starts_with("https://") || href.starts_with('/')
+}

@@ -1,0 +1,230 @@
+//! What is shown to whom.
+
+use crate::kit::{between, claimed, html, member, start, visitor};
+use contract::experience::Experience;
+use expect_test::{Expect, expect};
+
+async fn looks(experience: Experience, expected: Expect) {
+    expected.assert_eq(&html(start(experience)).await);
+}
+
+#[tokio::test]
+async fn a_visitor_sees_what_is_for_everyone_and_nothing_to_claim() {
+    looks(visitor(), expect![[r#"
+        <section part="widget" lang="en" dir="ltr" aria-labelledby="greeting">
+        <header part="header">
+        <h2 part="greeting" id="greeting">From the house</h2>
+        <p part="lead">Records, and a room to listen in.</p>
+        </header>
+        <section part="section" aria-labelledby="offers">
+        <h3 part="heading" id="offers" tabindex="-1">Chosen for you</h3>
+        <ul part="offers" role="list">
+        <li part="item">
+        <article part="card" aria-labelledby="offer-evening">
+        <img part="image" src="/evening.svg" alt="A record like a rising sun" width="4" height="3" loading="lazy" decoding="async">
+        <div part="body">
+        <p part="reason">
+        <span part="unseen">Why am I seeing this? </span>It is open to everyone.</p>
+        <h4 part="title" id="offer-evening" tabindex="-1">Thursday evening</h4>
+        <p part="text">One record, both sides.</p>
+        <div part="actions">
+        <a part="action" href="/evenings" rel="noopener" data-offer="evening">
+        <span part="label">See the evenings</span>
+        <span part="unseen">: Thursday evening</span>
+        </a>
+        </div>
+        </div>
+        </article>
+        </li>
+        <li part="item">
+        <article part="card" aria-labelledby="offer-catalogue">
+        <div part="body">
+        <p part="reason">
+        <span part="unseen">Why am I seeing this? </span>It is open to everyone.</p>
+        <h4 part="title" id="offer-catalogue" tabindex="-1">The catalogue</h4>
+        <p part="text">In print.</p>
+        </div>
+        </article>
+        </li>
+        </ul>
+        </section>
+        </section>
+    "#]]).await;
+}
+
+#[tokio::test]
+async fn a_member_sees_where_they_stand_and_why_each_offer_is_there() {
+    looks(
+        member(),
+        expect![[r#"
+        <section part="widget" lang="en" dir="ltr" aria-labelledby="greeting">
+        <header part="header">
+        <h2 part="greeting" id="greeting">Good to have you here again</h2>
+        </header>
+        <div part="standing">
+        <p part="tier">Concerto</p>
+        <p part="points">432 points</p>
+        <div part="next">
+        <progress part="progress" max="500" aria-labelledby="next" value="432">
+        </progress>
+        <p part="next-text" id="next">68 points to Symphonie</p>
+        </div>
+        <p part="kept">
+        <time datetime="1999-05-03">Yours until 3 May 1999</time>
+        </p>
+        </div>
+        <section part="section" aria-labelledby="offers">
+        <h3 part="heading" id="offers" tabindex="-1">Chosen for you</h3>
+        <ul part="offers" role="list">
+        <li part="item">
+        <article part="card" aria-labelledby="offer-seats">
+        <div part="body">
+        <p part="reason">
+        <span part="unseen">Why am I seeing this? </span>You reached Concerto.</p>
+        <h4 part="title" id="offer-seats" tabindex="-1">Two seats</h4>
+        <p part="text">Beside the quartet.</p>
+        <details part="why">
+        <summary part="question">Why am I seeing this?</summary>
+        <ul part="reasons" role="list">
+        <li>It would go if you fell below it.</li>
+        </ul>
+        </details>
+        <p part="fine">
+        <time part="until" datetime="1998-07-31">Until 31 July 1998</time>
+        <span part="terms">One pair a customer.</span>
+        </p>
+        <div part="actions">
+        <button type="button" part="claim" data-act="claim" data-offer="seats">
+        <span part="label">Claim</span>
+        <span part="unseen">: Two seats</span>
+        </button>
+        <a part="link" href="/seats" rel="noopener" data-offer="seats">
+        <span part="label">See the hall</span>
+        <span part="unseen">: Two seats</span>
+        </a>
+        <button type="button" part="decline" data-act="decline" data-offer="seats">
+        <span part="label">Not for me</span>
+        <span part="unseen">: Two seats</span>
+        </button>
+        </div>
+        </div>
+        </article>
+        </li>
+        <li part="item">
+        <article part="card" aria-labelledby="offer-sleeves">
+        <div part="body">
+        <p part="reason">
+        <span part="unseen">Why am I seeing this? </span>You own three.</p>
+        <h4 part="title" id="offer-sleeves" tabindex="-1">New sleeves</h4>
+        <p part="text">For three records.</p>
+        <div part="actions">
+        <button type="button" part="claim" data-act="claim" data-offer="sleeves">
+        <span part="label">Claim</span>
+        <span part="unseen">: New sleeves</span>
+        </button>
+        <button type="button" part="decline" data-act="decline" data-offer="sleeves">
+        <span part="label">Not for me</span>
+        <span part="unseen">: New sleeves</span>
+        </button>
+        </div>
+        </div>
+        </article>
+        </li>
+        </ul>
+        </section>
+        <section part="section" aria-labelledby="benefits">
+        <h3 part="heading" id="benefits">What your tier gives</h3>
+        <ul part="benefits" role="list">
+        <li part="benefit">
+        <h4 part="benefit-title">Free delivery</h4>
+        <p part="benefit-text">Always.</p>
+        </li>
+        </ul>
+        </section>
+        </section>
+    "#]],
+    )
+    .await;
+}
+
+#[tokio::test]
+async fn at_the_top_there_is_no_next_tier() {
+    let mut top = member();
+    top.standing.as_mut().unwrap().progress = None;
+    let html = html(start(top)).await;
+    expect![[r#"
+        <div part="standing">
+        <p part="tier">Concerto</p>
+        <p part="points">432 points</p>
+        <p part="kept">
+        <time datetime="1999-05-03">Yours until 3 May 1999</time>
+        </p>
+        </div>
+    "#]]
+    .assert_eq(&between(&html, "part=\"standing\"", "</div>"));
+}
+
+#[tokio::test]
+async fn where_there_are_no_offers_it_says_so() {
+    let html = html(start(Experience { offers: vec![], ..visitor() })).await;
+    expect![[r#"
+        <section part="section" aria-labelledby="offers">
+        <h3 part="heading" id="offers" tabindex="-1">Chosen for you</h3>
+        <p part="empty">Nothing new today.</p>
+        </section>
+    "#]]
+    .assert_eq(&between(&html, "part=\"section\"", "</section>"));
+}
+
+#[tokio::test]
+async fn a_claim_shows_its_code_until_when_it_holds_and_the_way_back() {
+    let html = html(start(claimed())).await;
+    expect![[r#"
+        <ul part="claims" role="list">
+        <li part="item">
+        <article part="ticket" aria-labelledby="claim-c1">
+        <div part="body">
+        <h4 part="title" id="claim-c1" tabindex="-1">Two seats</h4>
+        <p part="text">Beside the quartet.</p>
+        <p part="fine">
+        <time part="until" datetime="1998-07-31">Use it until 31 July 1998</time>
+        </p>
+        </div>
+        <div part="stub">
+        <div part="voucher">
+        <p part="code-label">Your code</p>
+        <code part="code">MA7K-2QXD</code>
+        <button type="button" part="copy" data-copy="MA7K-2QXD">
+        <span part="label">Copy</span>
+        <span part="unseen">: Two seats</span>
+        </button>
+        </div>
+        <button type="button" part="undo" data-act="undo" data-offer="seats">
+        <span part="label">Undo</span>
+        <span part="unseen">: Two seats</span>
+        </button>
+        </div>
+        </article>
+        </li>
+        </ul>
+    "#]]
+    .assert_eq(&between(&html, "part=\"claims\"", "</ul>"));
+}
+
+#[tokio::test]
+async fn a_language_from_right_to_left_is_marked_as_such() {
+    let html = html(start(Experience { locale: "ar".into(), dir: "rtl".into(), ..visitor() })).await;
+    assert!(html.starts_with(r#"<section part="widget" lang="ar" dir="rtl""#), "{html}");
+}
+
+#[tokio::test]
+async fn every_button_has_a_name_of_its_own() {
+    let html = html(start(claimed())).await;
+    let lines: Vec<&str> = html.lines().collect();
+    let mut names: Vec<String> =
+        lines.windows(2).filter(|pair| pair[1].contains("\"unseen\">: ")).map(|pair| pair.concat()).collect();
+    names.sort_unstable();
+    let of_all = names.len();
+    names.dedup();
+    assert_eq!((names.len(), of_all), (4, 4), "{names:#?}");
+}

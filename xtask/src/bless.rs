@@ -1,0 +1,12 @@
+//! `cargo xtask bless`: what the tests now see becomes what they expect. Read the difference before you keep it.
+
+use anyhow::Result;
+
+use crate::{browser, demo, shell, web};
+
+pub(crate) fn run() -> Result<()> {
+    shell::run(shell::cargo().args(["test", "--workspace"]).env("UPDATE_EXPECT", "1"))?;
+    web::build(true)?;
+    demo::build()?;
+    shell::run(browser::playwright()?.args(["--project", "journeys", "--update-snapshots"]))
+}

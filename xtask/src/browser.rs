@@ -1,0 +1,42 @@
+//! A real browser, driven by Playwright.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs, io};
+
+use anyhow::Result;
+
+use crate::{shell, tools};
+
+/// `playwright test`, with what it needs to find the browser and the demo.
+pub(crate) fn playwright() -> Result<Command> {
+    tools::node_packages()?;
+    // Each run begins with nobody having claimed anything.
+    if let Err(error) = fs::remove_dir_all(shell::target().join("journeys"))
+        && error.kind() != io::ErrorKind::NotFound
+    {
+        return Err(error.into());
+    }
+    let mut playwright = tools::node_program("playwright");
+    playwright.arg("test").current_dir(shell::root().join("tests"));
+    playwright.env("CHROMIUM", chromium()?).env("DEMO", shell::development_builds()?.join("constance-demo"));
+    Ok(playwright)
+}
+
+/// The browser named by `CHROMIUM`, or one that is installed, or Debian's.
+fn chromium() -> Result<PathBuf> {
+    if let Some(named) = env::var_os("CHROMIUM") {
+        return Ok(named.into());
+    }
+    let found =
+        || ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(Path::new);
+    let installed = || found().into_iter().find(|path| path.is_file()).map(Path::to_owned);
+    if let Some(browser) = installed() {
+        return Ok(browser);
+    }
+    tools::apt_install(
+        "No Chromium: install it, or say where it is with CHROMIUM=/path/to/it.",
+        &["chromium"],
+    )?;
+    Ok(installed().unwrap_or_else(|| "/usr/bin/chromium".into()))
+}

@@ -1,0 +1,65 @@
+//! The steps of `cargo xtask test`, one function each.
+
+use std::path::Path;
+
+use anyhow::Result;
+
+use crate::{browser, demo, shell, tools, web};
+
+pub(crate) fn format() -> Result<()> {
+    shell::run(shell::cargo().args(["fmt", "--all", "--check"]))
+}
+
+/// Also the first to read `Cargo.lock`, so the one to say that it is stale.
+pub(crate) fn clippy() -> Result<()> {
+    let lint = ["clippy", "--locked", "--workspace", "--all-targets", "--", "--deny", "warnings"];
+    shell::run(shell::cargo().args(lint))
+}
+
+/// The part of the widget that only exists in browsers.
+pub(crate) fn clippy_web() -> Result<()> {
+    const TARGET: &str = "wasm32-unknown-unknown";
+    let sysroot = shell::ask(shell::program("rustc").args(["--print", "sysroot"])).unwrap_or_default();
+    if !Path::new(&sysroot).join("lib/rustlib").join(TARGET).is_dir() {
+        eprintln!(
+            "the browser's part is compiled but not linted: `rustup target add {TARGET}` is not possible here"
+        );
+        return Ok(());
+    }
+    let lint = ["clippy", "--package", "constance", "--lib", "--target", TARGET, "--", "--deny", "warnings"];
+    shell::run(shell::cargo().args(lint))
+}
+
+pub(crate) fn docs() -> Result<()> {
+    let mut cargo = shell::cargo();
+    cargo.args(["doc", "--workspace", "--no-deps", "--quiet"]);
+    shell::run(cargo.env("RUSTDOCFLAGS", "--deny warnings"))
+}
+
+pub(crate) fn tests() -> Result<()> {
+    web::build(false)?;
+    shell::run(shell::cargo().args(["test", "--workspace"]))
+}
+
+/// Licences, sources and duplicates always; known weaknesses when their list can be fetched.
+pub(crate) fn deny() -> Result<()> {
+    let deny = tools::cargo_deny()?;
+    let mut always = shell::program(&deny);
+    shell::run(always.args(["--locked", "--workspace", "check", "licenses", "bans", "sources"]))?;
+    if shell::ask(shell::program(&deny).args(["fetch", "db"])).is_none() {
+        eprintln!("advisories: not checked, their list cannot be fetched from here");
+        return Ok(());
+    }
+    shell::run(shell::program(&deny).args(["check", "--disable-fetch", "advisories"]))
+}
+
+pub(crate) fn types() -> Result<()> {
+    tools::node_packages()?;
+    shell::run(tools::node_program("tsc").args(["--project", "tests"]))
+}
+
+pub(crate) fn journeys() -> Result<()> {
+    web::build(true)?;
+    demo::build()?;
+    shell::run(browser::playwright()?.args(["--project", "journeys"]))
+}

@@ -1,0 +1,33 @@
+//! `cargo xtask demo`: the demo brand's shop with its offers, on this machine.
+
+use anyhow::Result;
+
+use crate::{shell, web};
+
+/// Where the demo answers.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// The port on 127.0.0.1
+    #[arg(long, default_value_t = 8787)]
+    port: u16,
+}
+
+/// Builds what is not built yet and becomes the demo, so that Ctrl-C reaches it and nothing else.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    web::build(false)?;
+    build()?;
+    let mut demo = shell::program(shell::development_builds()?.join("constance-demo"));
+    demo.args(["--port", &options.port.to_string()]);
+    shell::become_program(&mut demo)
+}
+
+/// Builds the demo's program and the command `constance`.
+pub(crate) fn build() -> Result<()> {
+    shell::run(shell::cargo().args([
+        "build",
+        "--package",
+        "constance-demo",
+        "--package",
+        "constance-service",
+    ]))
+}

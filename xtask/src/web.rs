@@ -1,0 +1,81 @@
+//! `cargo xtask web`: what a page loads, built into `target/web`.
+//!
+//! The loader under its own name, everything else under names made from what it holds, each with its brotli
+//! and gzip twins. Nothing is written when nothing changed, so the service that embeds it is not rebuilt.
+
+mod module;
+mod publish;
+mod squeeze;
+mod stamp;
+mod toolchain;
+
+use std::fs;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+use crate::shell;
+use stamp::Stamp;
+use toolchain::Toolchain;
+
+/// How to build what a page loads.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Minify and optimise, as for a release (needs Node)
+    #[arg(long, alias = "release-squeeze")]
+    squeeze: bool,
+    /// Compile with this toolchain instead of the best one found
+    #[arg(long, value_name = "TOOLCHAIN")]
+    with: Option<Toolchain>,
+}
+
+/// What a page loads, before it gets its names.
+pub(crate) struct Assets {
+    loader: String,
+    glue: String,
+    theme: String,
+    wasm: Vec<u8>,
+}
+
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let toolchain = options.with.map_or_else(Toolchain::find, Ok)?;
+    let asked = Stamp::now(&toolchain.version(), options.squeeze)?;
+    let stamp = shell::target().join("web.stamp");
+    if Stamp::last(&stamp, &folder()).is_some_and(|last| last.serves(&asked)) {
+        eprintln!("web: nothing changed");
+        return Ok(());
+    }
+
+    let start = Instant::now();
+    let module = module::build(toolchain, options.squeeze)?;
+    let mut assets = Assets {
+        loader: source("constance.js")?,
+        glue: module.glue,
+        theme: source("theme.css")?,
+        wasm: module.wasm,
+    };
+    if options.squeeze {
+        assets = squeeze::squeeze(assets)?;
+    }
+    let files = publish::files(&assets)?;
+    publish::write(&folder(), &files)?;
+    asked.keep(&stamp, files.keys())?;
+    eprintln!("web: built in {:.1} s", start.elapsed().as_secs_f32());
+    Ok(())
+}
+
+/// Builds for development, or as for a release.
+pub(crate) fn build(squeeze: bool) -> Result<()> {
+    run(&Options { squeeze, with: None })
+}
+
+/// Where the built assets are.
+pub(crate) fn folder() -> PathBuf {
+    shell::target().join("web")
+}
+
+fn source(name: &str) -> Result<String> {
+    let file = shell::root().join("www").join(name);
+    fs::read_to_string(&file).with_context(|| format!("cannot read {}", shell::shown(&file)))
+}
