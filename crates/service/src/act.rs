@@ -1,0 +1,139 @@
+//! Claim, decline, undo: decided in the domain, kept as events.
+
+use std::sync::Arc;
+
+use contract::act::Outcome;
+use domain::claim::{ActError, Claimed};
+use domain::decision::Situation;
+use domain::event::{Event, Fact};
+use domain::id::{BrandId, ClaimId, CustomerId, EventId, OfferId};
+use domain::profile::Profile;
+use domain::program::Taken;
+use sha2::{Digest, Sha256};
+
+use crate::app::App;
+use crate::error::Error;
+use crate::store::{Act, Done};
+
+/// What a customer does with an offer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// Takes it.
+    Claim,
+    /// Says that it is not for them.
+    Decline,
+    /// Takes the last of these back.
+    Undo,
+}
+
+/// An act a customer asks for.
+#[derive(Debug, Clone)]
+pub struct Wish {
+    /// Of which brand.
+    pub brand: BrandId,
+    /// Who asks.
+    pub customer: CustomerId,
+    /// What is to be done.
+    pub verb: Verb,
+    /// With which offer.
+    pub offer: OfferId,
+    /// The same key is the same wish, however often it is sent.
+    pub key: String,
+}
+
+/// Does what is wished, once. Says whether it was done just now.
+///
+/// # Errors
+/// [`Error::Act`] where it is refused, [`Error::KeyReused`] where the key named another wish, [`Error::Store`].
+pub async fn act(app: &Arc<App>, wish: Wish) -> Result<(Outcome, bool), Error> {
+    let now = app.clock.now();
+    let id = event_id(&wish)?;
+    let decide = {
+        let (app, wish, id) = (Arc::clone(app), wish.clone(), id.clone());
+        Box::new(move |history: &[Event], taken: &Taken| {
+            let unknown = || ActError::UnknownOffer(wish.offer.clone());
+            let program = &app.brands.get(&wish.brand).ok_or_else(unknown)?.program;
+            let profile = Profile::as_of(now, history.iter().cloned());
+            let fact = decide(&Situation::of(program, &profile, now), taken, &wish, &id)?;
+            Ok(fact.map(|fact| Event { id, customer: wish.customer, at: now, fact }))
+        })
+    };
+    let (brand, customer) = (wish.brand.clone(), wish.customer.clone());
+    match app.store.act(Act { brand, customer, id, now, decide }).await? {
+        Done::Kept(_) => Ok((wish.verb.outcome(), true)),
+        Done::Unneeded => Ok((wish.verb.outcome(), false)),
+        Done::Repeated(event) if is_of(app, &wish, &event.fact).await? => Ok((wish.verb.outcome(), false)),
+        Done::Repeated(_) => Err(Error::KeyReused),
+        Done::Refused(error) => Err(error.into()),
+    }
+}
+
+impl Verb {
+    /// The one that an address names.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "claim" => Some(Self::Claim),
+            "decline" => Some(Self::Decline),
+            "undo" => Some(Self::Undo),
+            _ => None,
+        }
+    }
+
+    /// What comes of it.
+    #[must_use]
+    pub fn outcome(self) -> Outcome {
+        match self {
+            Self::Claim => Outcome::Claimed,
+            Self::Decline => Outcome::Declined,
+            Self::Undo => Outcome::Undone,
+        }
+    }
+}
+
+fn decide(
+    situation: &Situation<'_>,
+    taken: &Taken,
+    wish: &Wish,
+    id: &EventId,
+) -> Result<Option<Fact>, ActError> {
+    match wish.verb {
+        Verb::Claim => {
+            let claim = ClaimId::new(id.as_str()).map_err(|_| ActError::UnknownOffer(wish.offer.clone()))?;
+            Ok(match situation.claim(&wish.offer, taken, claim)? {
+                Claimed::New(fact) => Some(fact),
+                Claimed::Held(_) => None,
+            })
+        }
+        Verb::Decline => situation.decline(&wish.offer),
+        Verb::Undo => situation.undo(&wish.offer).map(Some),
+    }
+}
+
+/// The name of the event that may follow from a wish: the customer and the key, so that no two customers' keys meet.
+fn event_id(wish: &Wish) -> Result<EventId, Error> {
+    let hash = Sha256::new()
+        .chain_update(wish.customer.as_str())
+        .chain_update([0])
+        .chain_update(&wish.key)
+        .finalize();
+    let name: String = hash[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+    EventId::new(format!("act-{name}")).map_err(|rule| Error::field("Idempotency-Key", "", &rule.to_string()))
+}
+
+/// Whether what was kept under a key is what this wish would have led to.
+async fn is_of(app: &App, wish: &Wish, fact: &Fact) -> Result<bool, Error> {
+    match (wish.verb, fact) {
+        (Verb::Claim, Fact::OfferClaimed { offer, .. })
+        | (Verb::Decline, Fact::OfferDeclined { offer })
+        | (Verb::Undo, Fact::OfferRestored { offer }) => Ok(*offer == wish.offer),
+        (Verb::Undo, Fact::ClaimReleased { claim: released }) => {
+            let history = app.store.history(&wish.brand, &wish.customer).await?;
+            Ok(history.iter().any(|event| match &event.fact {
+                Fact::OfferClaimed { claim, offer, .. } => claim == released && *offer == wish.offer,
+                _ => false,
+            }))
+        }
+        _ => Ok(false),
+    }
+}

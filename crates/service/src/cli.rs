@@ -1,0 +1,169 @@
+//! The command `constance`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::import::ImportError;
+use crate::keys::KeysError;
+use crate::program::Fault;
+use crate::store::StoreError;
+
+pub mod check; // tells what is wrong with a program file
+pub mod serve; // runs the service
+pub mod import; // purchase histories from a file
+pub mod keys; // makes a brand's keys
+pub mod token; // signs an identity, for trying things
+
+/// The same welcome, on every surface: offers that follow from where each customer's relationship stands.
+#[derive(Debug, Parser)]
+#[command(name = "constance", version, after_long_help = FIRST_STEPS)]
+struct Constance {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Serve(serve::Serve),
+    Check(check::Check),
+    Import(import::Import),
+    Keys(keys::Keys),
+    Token(token::Token),
+}
+
+const FIRST_STEPS: &str = "\
+First steps:
+  constance keys --brand maison --origin https://shop.example --out keys
+  constance check program.toml
+  constance serve --program program.toml --keys keys/keys.toml --database maison.sqlite
+Then put two lines into a page of https://shop.example:
+  <script async src=\"https://offers.example/constance.js\" data-brand=\"maison\"></script>
+  <constance-offers placement=\"home\"></constance-offers>
+Each flag of `serve` can also be given as a variable: --database as CONSTANCE_DATABASE, and so on.";
+
+/// Why a command did not do what it was told. One plain line each.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// A file could not be read or written.
+    #[error("cannot {verb} {path}: {source}")]
+    File {
+        /// `read` or `write`.
+        verb: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A program file is wrong.
+    #[error("{}", list(path, faults))]
+    Program {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        faults: Vec<Fault>,
+    },
+    /// A keys file is wrong.
+    #[error("{path}: {source}")]
+    Keys {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: KeysError,
+    },
+    /// New keys could not be made.
+    #[error("cannot make keys: {0}")]
+    Fresh(#[from] KeysError),
+    /// A brand has a program and no keys, or the other way round.
+    #[error("brand `{brand}` has {has} and no {lacks}: give both, --program and --keys")]
+    Half {
+        /// The brand.
+        brand: String,
+        /// What it has.
+        has: &'static str,
+        /// What it lacks.
+        lacks: &'static str,
+    },
+    /// The database cannot be used.
+    #[error("cannot use the database {path}: {source}{}", cause(source))]
+    Database {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: StoreError,
+    },
+    /// A file could not be imported.
+    #[error("{path} {source}")]
+    Import {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: ImportError,
+    },
+    /// Not one row of a file could be imported.
+    #[error("{path} has no row that could be imported; see what is wrong with the first ones above")]
+    NothingImported {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The address cannot be listened on.
+    #[error("cannot listen on {address}: {source}; choose another with --listen")]
+    Listen {
+        /// The address.
+        address: std::net::SocketAddr,
+        /// Why.
+        source: io::Error,
+    },
+    /// The runtime or a connection failed.
+    #[error("cannot serve: {0}")]
+    Io(#[from] io::Error),
+    /// A value on the command line is not as it should be.
+    #[error("--{flag} {rule}")]
+    Flag {
+        /// The flag.
+        flag: &'static str,
+        /// What its value must be.
+        rule: String,
+    },
+}
+
+/// Runs the command of this process: 0 where it did what it was told, 1 where `check` found something wrong, 2 where
+/// it could not be done.
+#[must_use]
+pub fn run() -> ExitCode {
+    let done = match Constance::parse().command {
+        Command::Check(command) => return command.run(),
+        Command::Serve(command) => command.run(),
+        Command::Import(command) => command.run(),
+        Command::Keys(command) => command.run(),
+        Command::Token(command) => command.run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("error: {failure}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|source| Failure::File {
+        verb: "read",
+        path: path.to_owned(),
+        source,
+    })
+}
+
+fn list(path: &Path, faults: &[Fault]) -> String {
+    let line = |fault: &Fault| {
+        format!("{}:{}:{}: {}; {}", path.display(), fault.line, fault.column, fault.wrong, fault.instead)
+    };
+    faults.iter().map(line).collect::<Vec<_>>().join("\nerror: ")
+}
+
+fn cause(error: &StoreError) -> String {
+    std::error::Error::source(error).map(|cause| format!(": {cause}")).unwrap_or_default()
+}

@@ -1,0 +1,209 @@
+//! `constance import`: purchase histories from a file.
+
+use std::fs::File;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use clap::Args;
+use csv::ByteRecord;
+use domain::money::Currency;
+use indicatif::{ProgressBar, ProgressStyle};
+use serde::Serialize;
+
+use super::{Failure, read};
+use crate::clock::Clock;
+use crate::import::{self, ImportError, Names, Options, Reject, Rejects, Summary, Watch};
+use crate::program;
+use crate::store::Store;
+use crate::store::sqlite::Sqlite;
+
+/// So many rejected rows are named on the terminal; the file has them all.
+const NAMED: u64 = 10;
+
+/// Import purchase histories from a CSV file whose first line names the columns.
+///
+/// Importing a file again changes nothing: a row is known by what it says, and equal rows are told apart by their
+/// number. Rows that are not as they should be are written to a file with what is wrong with them, the others are
+/// imported. A date without a time is noon in the program's time zone.
+///
+/// Ends with 0 when the file was read, whatever was rejected, and with 2 when nothing could be imported at all.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The CSV file.
+    file: PathBuf,
+    /// The program file of the brand the customers belong to.
+    #[arg(long, env = "CONSTANCE_PROGRAM", value_name = "FILE")]
+    program: PathBuf,
+    /// The SQLite file where events are kept; made where there is none.
+    #[arg(long, env = "CONSTANCE_DATABASE", value_name = "FILE")]
+    database: PathBuf,
+    /// Where the rows come from. Equal rows of two sources are two orders; of one source, the same.
+    #[arg(long, default_value = "file", value_name = "NAME", value_parser = source)]
+    source: String,
+    /// The column that names the customer.
+    #[arg(long, default_value = "customer_id", value_name = "COLUMN")]
+    customer_column: String,
+    /// The column that says when the order was paid.
+    #[arg(long, default_value = "date", value_name = "COLUMN")]
+    date_column: String,
+    /// The column that says what was paid.
+    #[arg(long, default_value = "amount", value_name = "COLUMN")]
+    amount_column: String,
+    /// The column that names the order, by which a refund finds it; each row is an order of its own where there is none.
+    #[arg(long, value_name = "COLUMN")]
+    order_column: Option<String>,
+    /// The currency of the amounts, such as EUR; the program's where it is not said.
+    #[arg(long, value_name = "CODE", value_parser = Currency::new)]
+    currency: Option<Currency>,
+    /// What stands between two fields: one character, such as `;`.
+    #[arg(long, default_value = ",", value_name = "CHARACTER", value_parser = delimiter)]
+    delimiter: u8,
+    /// Where rejected rows are written; beside the file, as `NAME.rejects.csv`, where it is not said.
+    #[arg(long, value_name = "FILE")]
+    rejects: Option<PathBuf>,
+    /// Print the summary as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    #[serde(flatten)]
+    summary: &'a Summary,
+    seconds: f64,
+    rejects: Option<&'a Path>,
+}
+
+impl Import {
+    /// Imports the file and prints the summary.
+    ///
+    /// # Errors
+    /// What is wrong with the files or the database, or that no row could be taken.
+    pub fn run(self) -> Result<(), Failure> {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(self.import())
+    }
+
+    async fn import(self) -> Result<(), Failure> {
+        let begun = Instant::now();
+        let faults = |faults| Failure::Program { path: self.program.clone(), faults };
+        let program = program::read(&read(&self.program)?).map_err(faults)?;
+        let unreadable = |source| Failure::File { verb: "read", path: self.file.clone(), source };
+        let file = File::open(&self.file).map_err(unreadable)?;
+        let length = file.metadata().map_err(unreadable)?.len();
+        let unusable = |source| Failure::Database { path: self.database.clone(), source };
+        let store = Sqlite::open(&self.database).map_err(unusable)?;
+
+        let rejects = self.rejects.clone().unwrap_or_else(|| self.file.with_extension("rejects.csv"));
+        if rejects
+            .canonicalize()
+            .is_ok_and(|rejects| self.file.canonicalize().is_ok_and(|file| file == rejects))
+        {
+            let rule = "must not be the file that is imported".to_owned();
+            return Err(Failure::Flag { flag: "rejects", rule });
+        }
+        let mut watcher =
+            Watcher { bar: bar(length), rejects: Rejects::to(&rejects, self.delimiter), rejected: 0 };
+        let now = Clock::system().now();
+        let done = import::import(&store, &program, file, &self.options(), now, &mut watcher).await;
+        store.close().await;
+        watcher.bar.finish_and_clear();
+        let written = watcher.rejects.finish();
+        let written = written.map_err(|source| Failure::File { verb: "write", path: rejects, source })?;
+        let summary = done.map_err(|error| match error {
+            ImportError::Store(source) => unusable(source),
+            source => Failure::Import { path: self.file.clone(), source },
+        })?;
+
+        let report =
+            Report { summary: &summary, seconds: begun.elapsed().as_secs_f64(), rejects: written.as_deref() };
+        println!("{}", if self.json { report.json() } else { report.text() });
+        match summary.rejected {
+            0 => Ok(()),
+            all if all == summary.rows => Err(Failure::NothingImported { path: self.file }),
+            _ => Ok(()),
+        }
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            source: self.source.clone(),
+            columns: Names {
+                customer: self.customer_column.clone(),
+                date: self.date_column.clone(),
+                amount: self.amount_column.clone(),
+                order: self.order_column.clone(),
+            },
+            currency: self.currency,
+            delimiter: self.delimiter,
+        }
+    }
+}
+
+struct Watcher {
+    bar: ProgressBar,
+    rejects: Rejects,
+    rejected: u64,
+}
+
+impl Watch for Watcher {
+    fn read(&mut self, bytes: u64) {
+        self.bar.set_position(bytes);
+    }
+
+    fn rejected(&mut self, header: &ByteRecord, row: &ByteRecord, why: &Reject) -> io::Result<()> {
+        self.rejected += 1;
+        let Reject { line, column, value, rule } = why;
+        self.bar.suspend(|| match self.rejected {
+            ..=NAMED if column.is_empty() => eprintln!("line {line}: {value}: {rule}"),
+            ..=NAMED => eprintln!("line {line}, {column} `{value}`: {rule}"),
+            more if more == NAMED + 1 => eprintln!("and more, in the file of rejected rows"),
+            _ => {}
+        });
+        self.rejects.write(header, row, why)
+    }
+}
+
+impl Report<'_> {
+    fn json(&self) -> String {
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    fn text(&self) -> String {
+        let Summary { rows, new, known, rejected, customers, from, to } = self.summary;
+        let mut text =
+            format!("rows: {rows} in {:.1} s, {new} new, {known} known, {rejected} rejected", self.seconds);
+        if let (Some(from), Some(to)) = (from, to) {
+            text += &format!("\ncustomers: {customers}, from {from} to {to}");
+        }
+        if let Some(path) = self.rejects {
+            text += &format!("\nrejected rows, with what is wrong with them: {}", path.display());
+        }
+        text
+    }
+}
+
+/// A bar on a terminal; nothing where the output goes to a file.
+fn bar(length: u64) -> ProgressBar {
+    if !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style = ProgressStyle::with_template("{bar:40} {percent:>3} %  {bytes} of {total_bytes}, {eta} left");
+    ProgressBar::new(length).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+fn source(text: &str) -> Result<String, String> {
+    let legal = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
+    match (1..=40).contains(&text.len()) && text.chars().all(legal) {
+        true => Ok(text.to_owned()),
+        false => Err("must be 1 to 40 letters, digits, hyphens, underscores or points".to_owned()),
+    }
+}
+
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text.as_bytes() {
+        [one] if one.is_ascii() && !b"\"\r\n".contains(one) => Ok(*one),
+        _ => Err("must be one character, such as `;`".to_owned()),
+    }
+}

@@ -1,0 +1,103 @@
+//! Who asks: a customer with a session, or a brand's page or server with a write key.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, header};
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use domain::id::{BrandId, CustomerId};
+
+use crate::app::App;
+use crate::brand::Brand;
+use crate::door::Strength;
+use crate::error::Error;
+use crate::session;
+
+/// A customer with a session that has not ended.
+#[derive(Debug)]
+pub struct Caller {
+    /// The brand they are a customer of.
+    pub brand: BrandId,
+    /// Who they are.
+    pub customer: CustomerId,
+}
+
+/// A session's token, whether the session has ended or not.
+pub struct Bearer(pub String);
+
+/// A brand's write key.
+#[derive(Debug)]
+pub struct WriteKey {
+    /// Whose it is.
+    pub brand: BrandId,
+    /// What it may report.
+    pub strength: Strength,
+}
+
+impl FromRequestParts<Arc<App>> for Caller {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Error> {
+        let token = credentials(&parts.headers, "Bearer").ok_or(Error::SessionNeeded)?;
+        let row =
+            app.store.session(&session::hash(token), app.wall.now()).await?.ok_or(Error::SessionNeeded)?;
+        Ok(Self { brand: row.brand, customer: row.customer })
+    }
+}
+
+/// Nobody in particular where there is no `Authorization`; one that is not good is refused all the same, so that a
+/// page whose session ended does not show a stranger's offers to a customer.
+impl OptionalFromRequestParts<Arc<App>> for Caller {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Option<Self>, Error> {
+        if parts.headers.contains_key(header::AUTHORIZATION) {
+            <Self as FromRequestParts<Arc<App>>>::from_request_parts(parts, app).await.map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+}
+
+impl FromRequestParts<Arc<App>> for Bearer {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<App>) -> Result<Self, Error> {
+        let token = credentials(&parts.headers, "Bearer").ok_or(Error::SessionNeeded)?;
+        Ok(Self(token.to_owned()))
+    }
+}
+
+impl FromRequestParts<Arc<App>> for WriteKey {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Error> {
+        let key = basic_user(&parts.headers).ok_or(Error::KeyRefused)?;
+        let found = app.brands.iter().find_map(|(id, brand)| Some((id, brand.keys.strength(&key)?)));
+        let (brand, strength) = found.ok_or(Error::KeyRefused)?;
+        Ok(Self { brand: brand.clone(), strength })
+    }
+}
+
+/// The origin of the page that asks; browsers send it and pages cannot change it.
+///
+/// # Errors
+/// [`Error::OriginRefused`] where there is one and it is not the brand's.
+pub fn origin<'h>(headers: &'h HeaderMap, brand: &Brand) -> Result<Option<&'h str>, Error> {
+    let Some(origin) = headers.get(header::ORIGIN) else { return Ok(None) };
+    let origin = origin.to_str().ok().filter(|origin| brand.keys.is_at_home(origin));
+    origin.map(Some).ok_or(Error::OriginRefused)
+}
+
+fn credentials<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {
+    let (scheme, rest) = headers.get(header::AUTHORIZATION)?.to_str().ok()?.split_once(' ')?;
+    scheme.eq_ignore_ascii_case(wanted).then(|| rest.trim())
+}
+
+fn basic_user(headers: &HeaderMap) -> Option<String> {
+    let decoded = BASE64_STANDARD.decode(credentials(headers, "Basic")?).ok()?;
+    let text = String::from_utf8(decoded).ok()?;
+    text.split_once(':').map(|(user, _)| user.to_owned())
+}

@@ -1,0 +1,52 @@
+//! `/v1/offers/{id}/claim`, `/decline` and `/undo`: a customer acts on an offer.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use contract::act::{Act, Acted, Outcome};
+use domain::id::OfferId;
+
+use crate::act::{Verb, Wish, act};
+use crate::app::{App, Ask};
+use crate::error::Error;
+use crate::http::caller::Caller;
+use crate::http::wire::Wire;
+use crate::words;
+
+/// Does what the customer wishes, once for each `Idempotency-Key`, and answers with what to show next.
+///
+/// # Errors
+/// No session, no key or a key used for another act, an unknown placement or offer, an act that is refused.
+pub async fn wish(
+    State(app): State<Arc<App>>,
+    Path((offer, verb)): Path<(String, String)>,
+    caller: Caller,
+    headers: HeaderMap,
+    Wire(body): Wire<Act>,
+) -> Result<Response, Error> {
+    let verb = Verb::named(&verb).ok_or(Error::NotFound)?;
+    let brand = app.brand(caller.brand.as_str())?;
+    let ask = Ask::new(brand, &body.placement, body.locale.as_deref(), body.limit)?;
+    let key = idempotency_key(&headers)?;
+    let offer = OfferId::new(offer).map_err(|_| Error::UnknownOffer)?;
+    let (customer, brand_id) = (caller.customer.clone(), caller.brand);
+    let (outcome, just_now) = act(&app, Wish { brand: brand_id, customer, verb, offer, key }).await?;
+
+    let next = app.answer(brand, Some(&caller.customer), &ask).await?;
+    let notice = words::speech(ask.locale()).notice(outcome);
+    let status = if just_now && outcome == Outcome::Claimed { StatusCode::CREATED } else { StatusCode::OK };
+    Ok((status, [super::PRIVATE], Json(Acted { outcome, notice, next })).into_response())
+}
+
+fn idempotency_key(headers: &HeaderMap) -> Result<String, Error> {
+    let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).unwrap_or_default();
+    let plain = key.bytes().all(|byte| byte.is_ascii_graphic());
+    if plain && (1..=100).contains(&key.len()) {
+        Ok(key.to_owned())
+    } else {
+        Err(Error::field("Idempotency-Key", "", "must be 1 to 100 visible characters, fresh for each act"))
+    }
+}

@@ -1,0 +1,80 @@
+//! Where in a row things stand: by the names in the file's first line.
+
+use csv::ByteRecord;
+
+use super::ImportError;
+
+/// The names of the columns that are read.
+#[derive(Debug, Clone)]
+pub struct Names {
+    /// The brand's name for the customer.
+    pub customer: String,
+    /// When the order was paid.
+    pub date: String,
+    /// What was paid.
+    pub amount: String,
+    /// The shop's name for the order, if the file has one.
+    pub order: Option<String>,
+}
+
+/// A column: its name, and its place in every row.
+pub(super) struct Column {
+    pub(super) name: String,
+    place: usize,
+}
+
+impl Column {
+    /// What a row has in it, without the white space around.
+    pub(super) fn of<'r>(&self, row: &'r ByteRecord) -> &'r [u8] {
+        row.get(self.place).unwrap_or_default().trim_ascii()
+    }
+}
+
+/// The columns that are read.
+pub(super) struct Columns {
+    pub(super) customer: Column,
+    pub(super) date: Column,
+    pub(super) amount: Column,
+    pub(super) order: Option<Column>,
+    /// How many there are in all.
+    pub(super) count: usize,
+}
+
+impl Columns {
+    /// Finds each name in the header.
+    pub(super) fn find(names: &Names, header: &ByteRecord) -> Result<Self, ImportError> {
+        if header.iter().all(|name| name.trim_ascii().is_empty()) {
+            return Err(ImportError::Empty);
+        }
+        let find =
+            |name: &str, flag| {
+                let place = header.iter().position(|found| found.trim_ascii() == name.as_bytes());
+                place.map(|place| Column { name: name.to_owned(), place }).ok_or_else(|| {
+                    ImportError::NoColumn { wanted: name.to_owned(), flag, found: list(header) }
+                })
+            };
+        Ok(Self {
+            customer: find(&names.customer, "--customer-column")?,
+            date: find(&names.date, "--date-column")?,
+            amount: find(&names.amount, "--amount-column")?,
+            order: names.order.as_deref().map(|name| find(name, "--order-column")).transpose()?,
+            count: header.len(),
+        })
+    }
+
+    /// The column a field of a message was read from.
+    pub(super) fn behind(&self, field: &str) -> Option<&Column> {
+        match field {
+            "userId" => Some(&self.customer),
+            "timestamp" => Some(&self.date),
+            "properties.total" => Some(&self.amount),
+            "properties.order_id" => self.order.as_ref(),
+            _ => None,
+        }
+    }
+}
+
+fn list(header: &ByteRecord) -> String {
+    let names = header.iter().map(|name| format!("`{}`", String::from_utf8_lossy(name.trim_ascii())));
+    names.collect::<Vec<_>>().join(", ")
+}

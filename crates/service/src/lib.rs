@@ -1,0 +1,30 @@
+//! What happens: facts come in at the door and are kept; decisions are made from them and go out over HTTP.
+//! Read in this order.
+#![forbid(unsafe_code)]
+
+pub mod program; // a brand's program file, read and checked
+pub mod keys; // a brand's keys: who may sign, who may report
+pub mod brand; // a brand: its program and its keys
+
+pub mod door; // what was reported, parsed once
+pub mod ingest; // what was reported, kept once
+pub mod import; // histories from a file, through the same door
+pub mod store; // where events are kept
+
+pub mod words; // the words of the interface, numbers and dates, in every language
+pub mod voucher; // codes a till can check
+pub mod translate; // from a decision to what is shown
+pub mod act; // claim, decline, undo
+
+pub mod clock; // the time
+pub mod identity; // tokens the brand signed
+pub mod session; // who is speaking
+pub mod error; // what went wrong, outside and inside
+
+pub mod app; // everything a request needs
+pub mod assets; // what a page loads
+pub mod http; // the handlers, one file an address
+pub mod router; // every route on one screen
+pub mod serve; // start, stop
+
+pub mod cli; // the command

@@ -1,0 +1,122 @@
+//! The table of events.
+
+use std::collections::BTreeSet;
+
+use domain::event::{Event, Fact};
+use domain::id::{BrandId, CustomerId, EventId};
+use domain::time::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, params};
+
+use super::claims;
+use super::failure::Failure;
+use crate::store::{Act, Done, Kept, row};
+
+/// Keeps events and, where one concerns a claim, the sum of its customer's claims.
+pub(super) fn append(
+    connection: &Connection,
+    brand: &BrandId,
+    events: &[Event],
+    received: Timestamp,
+) -> Result<Vec<Kept>, Failure> {
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO events (brand, id, customer, at, received, fact) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+         ON CONFLICT (brand, id) DO NOTHING",
+    )?;
+    let (mut kept, mut claimants) = (Vec::with_capacity(events.len()), BTreeSet::new());
+    for event in events {
+        let fact = row::write(&event.fact).map_err(|_| Failure::Corrupt("fact"))?;
+        let rows = insert.execute(params![
+            brand.as_str(),
+            event.id.as_str(),
+            event.customer.as_str(),
+            row::micros(event.at),
+            row::micros(received),
+            fact,
+        ])?;
+        if rows == 1 && concerns_a_claim(&event.fact) {
+            claimants.insert(&event.customer);
+        }
+        kept.push(if rows == 1 { Kept::New } else { Kept::Known });
+    }
+    for customer in claimants {
+        claims::sum_up(connection, brand, customer)?;
+    }
+    Ok(kept)
+}
+
+/// Decides on an act and keeps what follows.
+pub(super) fn act(connection: &Connection, act: Act) -> Result<Done, Failure> {
+    if let Some(event) = find(connection, &act.brand, &act.id)? {
+        return Ok(Done::Repeated(event));
+    }
+    let history = history(connection, &act.brand, &act.customer)?;
+    let taken = claims::taken(connection, &act.brand, act.now)?;
+    match (act.decide)(&history, &taken) {
+        Err(refused) => Ok(Done::Refused(refused)),
+        Ok(None) => Ok(Done::Unneeded),
+        Ok(Some(event)) => {
+            append(connection, &act.brand, std::slice::from_ref(&event), act.now)?;
+            // As it was kept, so that whoever repeats the act is told exactly the same.
+            let kept = find(connection, &act.brand, &event.id)?;
+            Ok(Done::Kept(kept.ok_or(Failure::Corrupt("event"))?))
+        }
+    }
+}
+
+/// Everything that happened to a customer.
+pub(super) fn history(
+    connection: &Connection,
+    brand: &BrandId,
+    customer: &CustomerId,
+) -> Result<Vec<Event>, Failure> {
+    let mut select = connection
+        .prepare_cached("SELECT id, customer, at, fact FROM events WHERE brand = ?1 AND customer = ?2")?;
+    let mut rows = select.query([brand.as_str(), customer.as_str()])?;
+    let mut events = Vec::new();
+    while let Some(row) = rows.next()? {
+        events.push(event(row)?);
+    }
+    Ok(events)
+}
+
+/// Customers who have a history, by name, after one.
+pub(super) fn customers(
+    connection: &Connection,
+    brand: &BrandId,
+    after: Option<&CustomerId>,
+    limit: usize,
+) -> Result<Vec<CustomerId>, Failure> {
+    let mut select = connection.prepare_cached(
+        "SELECT DISTINCT customer FROM events WHERE brand = ?1 AND customer > ?2 ORDER BY customer LIMIT ?3",
+    )?;
+    let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+    // No name is empty, so every name comes after the empty text.
+    let mut rows = select.query(params![brand.as_str(), after.map_or("", CustomerId::as_str), limit])?;
+    let mut names = Vec::new();
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(0)?;
+        names.push(CustomerId::new(name).map_err(|_| Failure::Corrupt("customer"))?);
+    }
+    Ok(names)
+}
+
+fn find(connection: &Connection, brand: &BrandId, id: &EventId) -> Result<Option<Event>, Failure> {
+    let mut select = connection
+        .prepare_cached("SELECT id, customer, at, fact FROM events WHERE brand = ?1 AND id = ?2")?;
+    select.query_row([brand.as_str(), id.as_str()], |row| Ok(event(row))).optional()?.transpose()
+}
+
+fn event(row: &Row<'_>) -> Result<Event, Failure> {
+    const CORRUPT: Failure = Failure::Corrupt("event");
+    let fact = row.get_ref(3)?.as_str().ok().and_then(row::read).ok_or(CORRUPT)?;
+    Ok(Event {
+        id: EventId::new(row.get::<_, String>(0)?).map_err(|_| CORRUPT)?,
+        customer: CustomerId::new(row.get::<_, String>(1)?).map_err(|_| CORRUPT)?,
+        at: row::instant(row.get(2)?).ok_or(CORRUPT)?,
+        fact,
+    })
+}
+
+fn concerns_a_claim(fact: &Fact) -> bool {
+    matches!(fact, Fact::OfferClaimed { .. } | Fact::ClaimReleased { .. } | Fact::VoucherRedeemed { .. })
+}

@@ -1,0 +1,23 @@
+//! The tables, step by step. A step that has been released is never edited: another one follows it.
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use super::failure::Failure;
+
+/// Every step, in order. The file's `user_version` is the number of those it has.
+const STEPS: [&str; 2] = [
+    include_str!("../../../migrations/sqlite/0001_events.sql"),
+    include_str!("../../../migrations/sqlite/0002_sessions.sql"),
+];
+
+/// Brings a file up to date, whole or not at all. Two programs may try at once.
+pub(super) fn apply(connection: &mut Connection) -> Result<(), Failure> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let done = usize::try_from(found).unwrap_or(usize::MAX);
+    for step in STEPS.get(done..).ok_or(Failure::Newer(found))? {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", STEPS.len() as i64)?;
+    Ok(transaction.commit()?)
+}

@@ -1,0 +1,60 @@
+//! The connections that read, so many and no more: reads never wait for the thread that writes.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rusqlite::{Connection, OpenFlags};
+use tokio::sync::Semaphore;
+
+use super::failure::Failure;
+use crate::store::StoreError;
+
+/// So many read at once.
+const READERS: usize = 4;
+
+/// A bounded pool of connections that can only read.
+pub(super) struct Readers {
+    turns: Arc<Semaphore>,
+    idle: Arc<Mutex<Vec<Connection>>>,
+}
+
+impl Readers {
+    /// Opens them all.
+    pub(super) fn open(path: &Path) -> Result<Self, Failure> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let open = || {
+            let connection = Connection::open_with_flags(path, flags)?;
+            super::prepare(&connection)?;
+            Ok(connection)
+        };
+        let idle = (0..READERS).map(|_| open()).collect::<Result<Vec<_>, Failure>>()?;
+        Ok(Self { turns: Arc::new(Semaphore::new(READERS)), idle: Arc::new(Mutex::new(idle)) })
+    }
+
+    /// Reads on a thread that may wait for the disk.
+    pub(super) async fn read<T: Send + 'static>(
+        &self,
+        verb: &'static str,
+        work: impl FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| StoreError::Closed)?;
+        let idle = Arc::clone(&self.idle);
+        let read = move || {
+            let _turn = turn;
+            let lent = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+            let connection = lent.ok_or(StoreError::Closed)?;
+            let result = work(&connection);
+            idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+            result.map_err(|failure| failure.during(verb))
+        };
+        tokio::task::spawn_blocking(read).await.map_err(|_| StoreError::Closed)?
+    }
+
+    /// Lets those who read finish, and closes the connections.
+    pub(super) async fn stop(&self) {
+        if let Ok(_all) = self.turns.acquire_many(READERS as u32).await {
+            self.turns.close();
+            self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        }
+    }
+}

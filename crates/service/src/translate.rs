@@ -1,0 +1,166 @@
+//! From a decision to what is shown: every text in the customer's language, ready to show.
+
+use std::collections::BTreeMap;
+
+use contract::experience::{Benefit, Claim, Experience, Image, Link, Offer, Progress, Standing, When};
+use domain::decision::{Decision, Listed, Situation};
+use domain::id::{ClaimId, Locale, Placement};
+use domain::profile;
+use domain::time::{Date, Timestamp, plus};
+
+use crate::words::{Message, Speech, Value, speech};
+
+mod opening; // the first two lines
+mod reason; // why an offer is shown, in words
+mod support; // which of the findings it is shown for
+
+/// What a customer, or a visitor, is shown in a place. `code` gives the voucher code of a claim.
+#[must_use]
+pub fn experience(
+    situation: &Situation<'_>,
+    decision: &Decision<'_>,
+    placement: &Placement,
+    locale: &Locale,
+    code: &dyn Fn(&ClaimId) -> String,
+) -> Experience {
+    let speech = speech(locale);
+    let teller = Teller { situation, locale, speech: &speech };
+    let known = situation.known;
+    Experience {
+        build: constance::BUILD.to_owned(),
+        brand: situation.program.brand.to_string(),
+        placement: placement.to_string(),
+        locale: speech.tag().to_owned(),
+        dir: speech.dir().to_owned(),
+        decided_at: situation.now.to_string(),
+        greeting: teller.greeting(),
+        lead: teller.lead(!decision.listed.is_empty()),
+        standing: known.then(|| teller.standing()),
+        benefits: if known { teller.benefits() } else { Vec::new() },
+        offers: decision.listed.iter().map(|listed| teller.offer(listed)).collect(),
+        claims: if known { teller.claims(code) } else { Vec::new() },
+        words: speech.words(),
+    }
+}
+
+/// Tells one customer's situation in one language.
+struct Teller<'a> {
+    situation: &'a Situation<'a>,
+    locale: &'a Locale,
+    speech: &'a Speech,
+}
+
+impl<'a> Teller<'a> {
+    fn standing(&self) -> Standing {
+        let standing = &self.situation.standing;
+        Standing {
+            stage: self.situation.lifecycle.stage.name().to_owned(),
+            tier: standing.tier.id.to_string(),
+            tier_name: self.tier_name(standing.tier).to_owned(),
+            points: standing.points.0,
+            points_text: self.say(Message::Points, &[("count", Value::Count(standing.points.0))]),
+            progress: standing.next.map(|(next, missing)| Progress {
+                value: standing.points.0,
+                of: next.from.0,
+                text: self.say(
+                    Message::Progress,
+                    &[("count", Value::Count(missing.0)), ("tier", Value::Text(self.tier_name(next)))],
+                ),
+            }),
+            kept: standing.kept_until.map(|day| When {
+                iso: day.to_string(),
+                text: self.say(
+                    Message::Kept,
+                    &[("tier", Value::Text(self.tier_name(standing.tier))), ("day", self.day(day))],
+                ),
+            }),
+        }
+    }
+
+    fn benefits(&self) -> Vec<Benefit> {
+        let ladder = &self.situation.program.ladder;
+        let told = ladder.benefits(self.situation.standing.tier).filter_map(|benefit| {
+            let (title, text) = self.pick(&benefit.words)?.clone();
+            Some(Benefit { id: benefit.id.to_string(), title, text })
+        });
+        told.collect()
+    }
+
+    fn offer(&self, listed: &Listed<'_>) -> Offer {
+        let offer = listed.offer;
+        let words = self.pick(&offer.words.0);
+        Offer {
+            id: offer.id.to_string(),
+            title: words.map(|words| words.title.clone()).unwrap_or_default(),
+            text: words.map(|words| words.text.clone()).unwrap_or_default(),
+            image: offer.image.as_ref().map(|image| Image {
+                src: image.src.clone(),
+                alt: self.pick(&image.alt).cloned().unwrap_or_default(),
+            }),
+            why: self.why(listed),
+            until: offer.validity.until.map(|until| self.until(until)),
+            terms: words.and_then(|words| words.terms.clone()),
+            link: offer.link.as_ref().map(|link| Link {
+                href: self.pick(&link.href).cloned().unwrap_or_default(),
+                label: self.pick(&link.label).cloned().unwrap_or_default(),
+            }),
+            claimable: self.situation.known && offer.voucher.is_some(),
+            declinable: self.situation.known,
+        }
+    }
+
+    /// The claims that can still be used, newest first, in the words they were promised in.
+    fn claims(&self, code: &dyn Fn(&ClaimId) -> String) -> Vec<Claim> {
+        let mut open: Vec<&profile::Claim> =
+            self.situation.profile.claims.iter().filter(|claim| claim.is_open(self.situation.now)).collect();
+        open.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
+        let told = open.into_iter().map(|claim| {
+            let words = self.pick(&claim.terms.0);
+            Claim {
+                id: claim.id.to_string(),
+                offer: claim.offer.to_string(),
+                title: words.map(|words| words.title.clone()).unwrap_or_default(),
+                text: words.map(|words| words.text.clone()).unwrap_or_default(),
+                terms: words.and_then(|words| words.terms.clone()),
+                code: code(&claim.id),
+                until: self.until(claim.until),
+            }
+        });
+        told.collect()
+    }
+
+    /// The last day before an instant, which is where something ends.
+    fn until(&self, end: Timestamp) -> When {
+        let zone = &self.situation.program.zone;
+        let day = zone.day(end);
+        let last = if zone.start(day) == end { plus(day, -1) } else { day };
+        When { iso: last.to_string(), text: self.say(Message::Until, &[("day", self.day(last))]) }
+    }
+
+    fn say(&self, message: Message, values: &[(&'static str, Value<'_>)]) -> String {
+        self.speech.say(message, values)
+    }
+
+    fn day(&self, day: Date) -> Value<'static> {
+        Value::Day(day, self.today())
+    }
+
+    fn today(&self) -> Date {
+        self.situation.program.zone.day(self.situation.now)
+    }
+
+    fn tier_name<'t>(&self, tier: &'t domain::tier::Tier) -> &'t str {
+        self.pick(&tier.name).map_or(tier.id.as_str(), String::as_str)
+    }
+
+    /// The brand's own words in the customer's language: that very one, else the main language, else the program's
+    /// languages in their order.
+    fn pick<'t, T>(&self, words: &'t BTreeMap<Locale, T>) -> Option<&'t T> {
+        let main = || {
+            let main = self.locale.as_str().split('-').next()?;
+            words.iter().find(|(locale, _)| locale.as_str() == main).map(|(_, words)| words)
+        };
+        let first = || self.situation.program.locales.iter().find_map(|locale| words.get(locale));
+        words.get(self.locale).or_else(main).or_else(first).or_else(|| words.values().next())
+    }
+}

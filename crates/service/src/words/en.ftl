@@ -1,0 +1,136 @@
+# English.
+
+## The interface
+
+offers = Offers
+benefits = Your benefits
+claims = Ready to use
+no-offers = There is nothing here at the moment.
+why = Why you see this
+claim = Claim
+claiming = One moment…
+decline = Not for me
+undo = Undo
+code = Your code
+copy = Copy code
+copied = Copied.
+copy-failed = The code is selected, ready for you to copy.
+failed = That did not go through.
+retry = Try again
+dismiss = Close
+
+## What came of an act
+
+claimed = Claimed. Your code is below.
+declined = Noted. This offer is set aside.
+undone = Undone.
+
+## The first line. $brand is the brand's name, $tier the name of the tier held.
+
+greet-visitor = Welcome
+greet-prospect = Welcome to { $brand }
+greet-new = Thank you for your first order
+greet-active = Welcome back, { $tier } member
+greet-loyal = Thank you for being a { $tier } member
+greet-at-risk = Welcome back. Your tier is { $tier }
+greet-lapsed = It has been a while. Welcome back
+greet-won-back = Thank you for coming back
+
+## The second line. $tier is the tier meant.
+
+lead-visitor = Here is what is open to everyone.
+lead-start = { $tier } begins at { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}.
+lead-since = With us since { $month }, { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+}.
+
+## Where a customer stands
+
+points = { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+}
+progress = { $count ->
+    [one] { $count } point to { $tier }
+   *[other] { $count } points to { $tier }
+}
+kept = { $tier } is yours until { $day }
+until = Until { $day }
+
+## Why an offer is shown: what was observed, never what was concluded. $within is one of the two at the end.
+
+for-everyone = For everyone who visits.
+for-customers = For everyone with an account here.
+no-order = You have not ordered yet.
+first-order = Your first order was on { $day }.
+last-order = Your last order was on { $day }.
+last-order-month = Your last order was in { $month }.
+days-since-order = { $count ->
+    [0] You ordered today.
+    [1] You ordered yesterday.
+   *[other] It has been { $count } days since your last order.
+}
+order-days = { $count ->
+    [one] You have ordered on { $count } day { $within }.
+   *[other] You have ordered on { $count } different days { $within }.
+}
+returned = You ordered again on { $day }, after { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}.
+tier = Your tier is { $tier }.
+orders = { $count ->
+    [0] You have not ordered { $within }.
+    [1] You have ordered once { $within }.
+   *[other] You have ordered { $count } times { $within }.
+}
+spent = You have spent { $amount } { $within }.
+points-to-next = You are { $count ->
+    [one] { $count } point
+   *[other] { $count } points
+} from { $tier }.
+viewed = { $count ->
+    [0] You have not looked at any product { $within }.
+    [one] You have looked at { $count } product { $within }.
+   *[other] You have looked at products { $count } times { $within }.
+}
+added = { $count ->
+    [0] You have not put anything in your basket { $within }.
+    [one] You have put something in your basket { $within }.
+   *[other] You have put something in your basket { $count } times { $within }.
+}
+checkouts = { $count ->
+    [0] You have not started a checkout { $within }.
+    [one] You have started a checkout { $within }.
+   *[other] You have started { $count } checkouts { $within }.
+}
+invited = { $count ->
+    [0] You have not invited a friend { $within }.
+    [one] You have invited { $count } friend { $within }.
+   *[other] You have invited { $count } friends { $within }.
+}
+behaviour = { $count ->
+    [1] This goes with what you have done here, once { $within }.
+   *[other] This goes with what you have done here, { $count } times { $within }.
+}
+claims-of = { $count ->
+    [0] You have not taken “{ $offer }” so far.
+    [1] You have taken “{ $offer }” once.
+   *[other] You have taken “{ $offer }” { $count } times.
+}
+uses-of = { $count ->
+    [0] You have not used “{ $offer }” so far.
+    [1] You have used “{ $offer }” once.
+   *[other] You have used “{ $offer }” { $count } times.
+}
+
+within-ever = so far
+within-days = { $count ->
+    [1] today
+    [365] in the past year
+   *[other] in the past { $count } days
+}

@@ -1,0 +1,86 @@
+//! The messages there are. What they say stands in one file a language, beside this one.
+
+macro_rules! messages {
+    ($($name:ident = $key:literal,)*) => {
+        /// A message by its name.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        #[expect(missing_docs, reason = "the language files say what each is")]
+        pub enum Message { $($name,)* }
+
+        impl Message {
+            /// Every message.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Its name in the language files.
+            #[must_use]
+            pub fn key(self) -> &'static str {
+                match self { $(Self::$name => $key,)* }
+            }
+        }
+    };
+}
+
+messages! {
+    Offers = "offers",
+    Benefits = "benefits",
+    Claims = "claims",
+    NoOffers = "no-offers",
+    Why = "why",
+    Claim = "claim",
+    Claiming = "claiming",
+    Decline = "decline",
+    Undo = "undo",
+    Code = "code",
+    Copy = "copy",
+    Copied = "copied",
+    CopyFailed = "copy-failed",
+    Failed = "failed",
+    Retry = "retry",
+    Dismiss = "dismiss",
+
+    Claimed = "claimed",
+    Declined = "declined",
+    Undone = "undone",
+
+    GreetVisitor = "greet-visitor",
+    GreetProspect = "greet-prospect",
+    GreetNew = "greet-new",
+    GreetActive = "greet-active",
+    GreetLoyal = "greet-loyal",
+    GreetAtRisk = "greet-at-risk",
+    GreetLapsed = "greet-lapsed",
+    GreetWonBack = "greet-won-back",
+
+    LeadVisitor = "lead-visitor",
+    LeadStart = "lead-start",
+    LeadSince = "lead-since",
+
+    Points = "points",
+    Progress = "progress",
+    Kept = "kept",
+    Until = "until",
+
+    ForEveryone = "for-everyone",
+    ForCustomers = "for-customers",
+    NoOrder = "no-order",
+    FirstOrder = "first-order",
+    LastOrder = "last-order",
+    LastOrderMonth = "last-order-month",
+    DaysSinceOrder = "days-since-order",
+    OrderDays = "order-days",
+    Returned = "returned",
+    Tier = "tier",
+    Orders = "orders",
+    Spent = "spent",
+    PointsToNext = "points-to-next",
+    Viewed = "viewed",
+    Added = "added",
+    Checkouts = "checkouts",
+    Invited = "invited",
+    Behaviour = "behaviour",
+    ClaimsOf = "claims-of",
+    UsesOf = "uses-of",
+
+    WithinEver = "within-ever",
+    WithinDays = "within-days",
+}

@@ -1,0 +1,158 @@
+//! The binary itself, as an operator starts it.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+
+use serde_json::{Value, json};
+
+const PROGRAM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/api/program.toml");
+
+fn constance(args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_constance"));
+    command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn run(args: &[&str]) -> Output {
+    constance(args).output().unwrap()
+}
+
+fn keys(folder: &Path) -> Value {
+    let out = folder.to_str().unwrap();
+    let made =
+        run(&["keys", "--brand", "corner", "--origin", "https://corner.example", "--out", out, "--json"]);
+    assert!(made.status.success(), "{made:?}");
+    serde_json::from_slice(&made.stdout).unwrap()
+}
+
+/// The service on a port that was free, stopped when it is dropped.
+struct Service {
+    child: Child,
+    address: String,
+}
+
+impl Service {
+    fn start(folder: &Path, keys: &Value) -> Self {
+        let database = folder.join("corner.sqlite");
+        let files = ["--keys", keys["keys"].as_str().unwrap(), "--database", database.to_str().unwrap()];
+        let clock = ["--listen", "127.0.0.1:0", "--clock", "2026-03-01T12:00:00Z"];
+        let args = [&["serve", "--program", PROGRAM][..], &files, &clock].concat();
+        let mut child = constance(&args).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+        let address = line.trim().strip_prefix("listening on http://").unwrap_or_else(|| panic!("{line}"));
+        Self { address: address.to_owned(), child }
+    }
+
+    fn ask(&self, method: &str, path: &str, headers: &str, body: &Value) -> Value {
+        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let length = body.len();
+        write!(
+            stream,
+            "{method} {path} HTTP/1.1\r\nhost: corner\r\nconnection: close\r\n{headers}\
+             content-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
+        )
+        .unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap_or_else(|_| panic!("{answer}"))
+    }
+
+    fn stop(mut self) -> String {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        let mut log = String::new();
+        self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
+        assert!(self.child.wait().unwrap().success(), "{log}");
+        log
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+#[test]
+fn keys_are_for_their_owner_only_and_never_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = keys(folder.path());
+    for file in ["keys", "identity_key"].map(|name| made[name].as_str().unwrap()) {
+        #[cfg(unix)]
+        assert_eq!(
+            std::os::unix::fs::PermissionsExt::mode(&fs::metadata(file).unwrap().permissions()) & 0o777,
+            0o600
+        );
+    }
+    let before = fs::read_to_string(folder.path().join("keys.toml")).unwrap();
+    let out = folder.path().to_str().unwrap();
+    let again = run(&["keys", "--brand", "corner", "--origin", "https://corner.example", "--out", out]);
+    assert_eq!(again.status.code(), Some(2));
+    assert_eq!(fs::read_to_string(folder.path().join("keys.toml")).unwrap(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_was_claimed_is_still_claimed_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = keys(folder.path());
+    let sign_in = |service: &Service| {
+        let key = ["--key", made["identity_key"].as_str().unwrap(), "--kid", made["kid"].as_str().unwrap()];
+        let signed =
+            run(&[&["token", "--brand", "corner", "--customer", "customer-4711"][..], &key].concat());
+        let token = String::from_utf8(signed.stdout).unwrap();
+        let body = json!({ "brand": "corner", "token": token.trim() });
+        let session = service.ask("POST", "/v1/session", "", &body)["session"].as_str().unwrap().to_owned();
+        format!("authorization: Bearer {session}\r\n")
+    };
+
+    let service = Service::start(folder.path(), &made);
+    let headers = format!("{}idempotency-key: k-1\r\n", sign_in(&service));
+    let claimed = service.ask("POST", "/v1/offers/tote/claim", &headers, &json!({ "placement": "home" }));
+    assert_eq!(claimed["outcome"], "claimed");
+    let log = service.stop();
+    assert!(log.contains("stopping") && !log.contains("customer-4711"), "{log}");
+
+    let service = Service::start(folder.path(), &made);
+    let body = json!({ "placement": "home" });
+    let again = service.ask(
+        "POST",
+        "/v1/offers/tote/claim",
+        &format!("{}idempotency-key: k-1\r\n", sign_in(&service)),
+        &body,
+    );
+    assert_eq!(again["outcome"], "claimed");
+    service.stop();
+}
+
+#[test]
+fn what_is_wrong_at_the_start_is_said_in_a_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = keys(folder.path());
+    let (keys, missing) = (made["keys"].as_str().unwrap(), folder.path().join("missing.toml"));
+    let broken = folder.path().join("broken.toml");
+    fs::write(&broken, "brand = 7\n").unwrap();
+    let database = folder.path().join("none").join("corner.sqlite");
+    let database = ["--database", database.to_str().unwrap(), "--listen", "127.0.0.1:0"];
+    let serve = |program: &str, keys: &str| {
+        let tried = run(&[&["serve", "--program", program, "--keys", keys][..], &database].concat());
+        assert_eq!(tried.status.code(), Some(2));
+        String::from_utf8(tried.stderr).unwrap()
+    };
+    for (program, keys, said) in [
+        (missing.to_str().unwrap(), keys, "error: cannot read "),
+        (PROGRAM, missing.to_str().unwrap(), "error: cannot read "),
+        (broken.to_str().unwrap(), keys, "broken.toml:1:"),
+        (PROGRAM, broken.to_str().unwrap(), "broken.toml: line 1: "),
+        (PROGRAM, keys, "error: cannot use the database "),
+    ] {
+        let error = serve(program, keys);
+        assert!(error.contains(said), "{said}: {error}");
+        assert!(error.lines().all(|line| line.starts_with("error: ")), "{error}");
+    }
+}

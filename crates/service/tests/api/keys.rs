@@ -1,0 +1,61 @@
+//! The keys file.
+
+use domain::id::BrandId;
+use service::door::Strength;
+use service::keys::{Fresh, Keys, fresh};
+
+fn made() -> Fresh {
+    let origins = ["https://corner.example".to_owned(), "http://127.0.0.1:8787".to_owned()];
+    fresh(&BrandId::new("corner").unwrap(), &origins).unwrap()
+}
+
+#[test]
+fn what_was_made_can_be_read() {
+    let made = made();
+    let (brand, keys) = Keys::read(&made.file).unwrap();
+    assert_eq!(brand.as_str(), "corner");
+    assert_eq!(keys.identity[0].0, made.kid);
+    assert_eq!(keys.strength(&made.public), Some(Strength::Public));
+    assert_eq!(keys.strength(&made.secret), Some(Strength::Secret));
+    assert_eq!(keys.strength("sk_guessed"), None);
+    assert!(keys.is_at_home("http://127.0.0.1:8787") && !keys.is_at_home("http://127.0.0.1"));
+}
+
+#[test]
+fn the_service_is_never_told_the_write_keys_or_the_private_key() {
+    let made = made();
+    assert!(!made.file.contains(&made.public) && !made.file.contains(&made.secret));
+    let private: Vec<&str> = made.identity.lines().filter(|line| !line.starts_with('-')).collect();
+    assert!(!private.is_empty() && private.iter().all(|line| !made.file.contains(line)));
+}
+
+#[test]
+fn keys_can_be_printed_without_harm() {
+    let (_, keys) = Keys::read(&made().file).unwrap();
+    let printed = format!("{keys:?}");
+    assert!(printed.contains("corner.example") && !printed.contains("voucher"), "{printed}");
+    assert!(!printed.contains(&format!("{:?}", &keys.write[0].0[..4]).replace(['[', ']'], "")));
+}
+
+#[test]
+fn a_file_that_is_wrong_says_where_and_never_what_stood_there() {
+    let file = made().file;
+    let error = |file: String| Keys::read(&file).unwrap_err().to_string();
+    let voucher = file.lines().find(|line| line.starts_with("voucher")).unwrap();
+    assert_eq!(
+        error(file.replace(voucher, "voucher = \"secret\"")),
+        "`voucher` must be 32 bytes in base64url"
+    );
+    let torn = error(file.replace(voucher, "voucher = \"secret"));
+    assert!(torn.starts_with("line 3: ") && !torn.contains("secret"), "{torn}");
+    assert_eq!(
+        error(file.replace("\"corner\"", "\"Corner\"")),
+        "`brand` must be a slug: lower-case letters, digits and hyphens, starting with a letter"
+    );
+    for origin in
+        ["corner.example", "https://corner.example/", "https://Corner.example", "https://*.example", "null"]
+    {
+        let error = error(file.replace("https://corner.example", origin));
+        assert!(error.starts_with("`origins[0]` must be an origin"), "{origin}: {error}");
+    }
+}

@@ -1,0 +1,20 @@
+//! The service from outside: the real router over a real store, each test with its own.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+mod app; // the service under test, and those who ask it
+mod answer; // what it answered
+
+mod session; // /v1/session
+mod identity; // tokens that must not open one
+mod experience; // /v1/experience
+mod offers; // /v1/offers/{id}/...
+mod events; // /v1/track, /v1/batch
+mod assets; // /constance.js, /assets/...
+mod health; // /healthz, /readyz
+mod openapi; // /openapi.json
+mod cors; // pages of other people
+mod problems; // what went wrong, in words
+mod secrets; // what must not get out
+mod keys; // the keys file
+mod serve; // starting, and stopping in good order
+mod command; // the binary itself

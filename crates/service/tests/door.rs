@@ -1,0 +1,284 @@
+//! What the door takes, and what it says of what it does not take.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+
+use std::fmt::Write as _;
+
+use contract::event::Message;
+use domain::event::Fact;
+use domain::money::Currency;
+use expect_test::{Expect, expect};
+use service::door::{self, Strength};
+
+#[test]
+fn orders_are_read_to_the_cent() {
+    check(
+        Strength::Secret,
+        &[
+            order(r#""order_id":"o-1","total":29.33"#),
+            order(r#""order_id":"o-1","revenue":"29.3""#),
+            order(r#""order_id":"o-1","total":30,"revenue":25"#),
+            order(r#""order_id":4711,"total":"0","currency":"JPY""#),
+            order(r#""order_id":"o-1","total":"12.5","currency":"EUR""#),
+            order(r#""order_id":"o-1","total":null,"revenue":1,"currency":null,"products":[{"sku":"x"}]"#),
+            order(r#""total":1"#),
+            order(r#""order_id":"","total":1"#),
+            order(r#""order_id":["o-1"],"total":1"#),
+            order(r#""order_id":"o-1""#),
+            order(r#""order_id":"o-1","total":true"#),
+            order(r#""order_id":"o-1","total":-5"#),
+            order(r#""order_id":"o-1","total":"12,50""#),
+            order(r#""order_id":"o-1","total":"1e3""#),
+            order(r#""order_id":"o-1","total":"NaN""#),
+            order(r#""order_id":"o-1","total":1e300"#),
+            order(r#""order_id":"o-1","total":"99999999999999999999""#),
+            order(r#""order_id":"o-1","total":0.30000000000000004"#),
+            order(r#""order_id":"o-1","total":"1.5","currency":"JPY""#),
+            order(r#""order_id":"o-1","total":1,"currency":"euro""#),
+            order(r#""order_id":"o-1","total":1,"currency":978"#),
+        ],
+        expect![[r#"
+            m-1 ada at 1998-06-30T09:00:00Z: order o-1 of 29.33 USD
+            m-1 ada at 1998-06-30T09:00:00Z: order o-1 of 29.30 USD
+            m-1 ada at 1998-06-30T09:00:00Z: order o-1 of 30.00 USD
+            m-1 ada at 1998-06-30T09:00:00Z: order 4711 of 0 JPY
+            m-1 ada at 1998-06-30T09:00:00Z: order o-1 of 12.50 EUR
+            m-1 ada at 1998-06-30T09:00:00Z: order o-1 of 1.00 USD
+            refused: properties.order_id `` must be given
+            refused: properties.order_id `` must not be empty
+            refused: properties.order_id `["o-1"]` must be a text
+            refused: properties.total `` must be given
+            refused: properties.total `true` must be a number or a decimal text, such as 12.50
+            refused: properties.total `-5` must not be negative; money given back is an `Order Refunded`
+            refused: properties.total `12,50` must be a plain decimal number, such as 12.50
+            refused: properties.total `1e3` must be a plain decimal number, such as 12.50
+            refused: properties.total `NaN` must be a plain decimal number, such as 12.50
+            refused: properties.total `1e+300` must be a plain decimal number, such as 12.50
+            refused: properties.total `99999999999999999999` must fit into 64 bits of minor units
+            refused: properties.total `0.30000000000000004` must have at most 2 digits after the point in this currency
+            refused: properties.total `1.5` must have at most 0 digits after the point in this currency
+            refused: properties.currency `euro` must be a currency code of ISO 4217 in use, such as EUR
+            refused: properties.currency `978` must be a currency code of ISO 4217 in use, such as EUR
+        "#]],
+    );
+}
+
+#[test]
+fn refunds_and_cancellations_take_money_back() {
+    let refunded = |properties| track("Order Refunded", properties);
+    check(
+        Strength::Secret,
+        &[
+            refunded(r#""order_id":"o-1""#),
+            refunded(r#""order_id":"o-1","total":"4.20""#),
+            refunded(r#""order_id":"o-1","amount":4,"currency":"EUR""#),
+            refunded(r#""order_id":"o-1","total":4,"products":[{"product_id":"p-1"}]"#),
+            refunded(r#""order_id":"o-1","products":[]"#),
+            refunded(r#""order_id":"o-1","products":[{"product_id":"p-1"}]"#),
+            refunded(r#""order_id":"o-1","amount":-4"#),
+            refunded(r#""amount":4"#),
+            track("Order Cancelled", r#""order_id":"o-1""#),
+            track("Order Cancelled", ""),
+        ],
+        expect![[r#"
+            m-1 ada at 1998-06-30T09:00:00Z: all of order o-1 back
+            m-1 ada at 1998-06-30T09:00:00Z: 4.20 USD of order o-1 back
+            m-1 ada at 1998-06-30T09:00:00Z: 4.00 EUR of order o-1 back
+            m-1 ada at 1998-06-30T09:00:00Z: 4.00 USD of order o-1 back
+            m-1 ada at 1998-06-30T09:00:00Z: all of order o-1 back
+            refused: properties.total `` must be given where `products` are named
+            refused: properties.amount `-4` must not be negative; money given back is an `Order Refunded`
+            refused: properties.order_id `` must be given
+            m-1 ada at 1998-06-30T09:00:00Z: OrderCancelled { order: OrderId("o-1") }
+            refused: properties.order_id `` must be given
+        "#]],
+    );
+}
+
+#[test]
+fn offers_and_vouchers_are_reported_by_name() {
+    check(
+        Strength::Secret,
+        &[
+            track("Offer Shown", r#""offer_id":"tasting","placement":"home""#),
+            track("Offer Shown", r#""offer_id":"tasting""#),
+            track("Offer Shown", r#""offer_id":"The Tasting","placement":"home""#),
+            track("Offer Opened", r#""offer_id":"tasting""#),
+            track("Offer Opened", ""),
+            track("Offer Declined", r#""offer_id":"tasting""#),
+            track("Voucher Redeemed", r#""claim_id":"k-1""#),
+            track("Voucher Redeemed", ""),
+            track("Offer Claimed", r#""offer_id":"tasting""#),
+        ],
+        expect![[r#"
+            m-1 ada at 1998-06-30T09:00:00Z: OfferShown { offer: OfferId("tasting"), placement: Placement("home") }
+            refused: properties.placement `` must be given
+            refused: properties.offer_id `The Tasting` must be a slug: lower-case letters, digits and hyphens, starting with a letter
+            m-1 ada at 1998-06-30T09:00:00Z: behaviour Offer Opened
+            refused: properties.offer_id `` must be given
+            m-1 ada at 1998-06-30T09:00:00Z: OfferDeclined { offer: OfferId("tasting") }
+            m-1 ada at 1998-06-30T09:00:00Z: VoucherRedeemed { claim: ClaimId("k-1") }
+            refused: properties.claim_id `` must be given
+            refused: event `Offer Claimed` must be claimed, not reported: POST /v1/offers/{id}/claim
+        "#]],
+    );
+}
+
+#[test]
+fn everything_else_is_behaviour() {
+    check(
+        Strength::Secret,
+        &[
+            track("Product Viewed", r#""sku":"x""#),
+            track("Checkout Started", ""),
+            track("order COMPLETED", r#""order_id":"o-1","total":1"#),
+            message(r#""type":"page","name":"Home""#),
+            message(r#""type":"screen""#),
+            track("", ""),
+            message(r#""type":"track""#),
+            message(r#""type":"track","event":{}"#),
+            message(r#""type":"identify","traits":{}"#),
+            message(r#""type":"group""#),
+            message(r#""type":"alias""#),
+            message(r#""type":"delete""#),
+            message(r#""event":"Product Viewed""#),
+        ],
+        expect![[r#"
+            m-1 ada at 1998-06-30T09:00:00Z: behaviour Product Viewed
+            m-1 ada at 1998-06-30T09:00:00Z: behaviour Checkout Started
+            m-1 ada at 1998-06-30T09:00:00Z: order o-1 of 1.00 USD
+            m-1 ada at 1998-06-30T09:00:00Z: behaviour Page Viewed
+            m-1 ada at 1998-06-30T09:00:00Z: behaviour Screen Viewed
+            refused: event `` must not be empty
+            refused: event `` must be given
+            refused: event `{}` must be a text
+            refused: type `identify` is not taken yet: must be track, page or screen
+            refused: type `group` is not taken yet: must be track, page or screen
+            refused: type `alias` is not taken yet: must be track, page or screen
+            refused: type `delete` must be track, page or screen
+            refused: type `` must be given
+        "#]],
+    );
+}
+
+#[test]
+fn a_page_says_what_it_saw_and_never_what_was_paid() {
+    check(
+        Strength::Public,
+        &[
+            track("Product Viewed", ""),
+            message(r#""type":"page""#),
+            track("Offer Shown", r#""offer_id":"tasting","placement":"home""#),
+            track("Offer Opened", r#""offer_id":"tasting""#),
+            order(r#""order_id":"o-1","total":1"#),
+            track("order completed", r#""order_id":"o-1","total":1"#),
+            track("Order Refunded", r#""order_id":"o-1""#),
+            track("Order Cancelled", r#""order_id":"o-1""#),
+            track("Offer Declined", r#""offer_id":"tasting""#),
+            track("Voucher Redeemed", r#""claim_id":"k-1""#),
+            track("Offer Claimed", r#""offer_id":"tasting""#),
+        ],
+        expect![[r#"
+            page:m-1 ada at 1998-06-30T09:00:00Z: behaviour Product Viewed
+            page:m-1 ada at 1998-06-30T09:00:00Z: behaviour Page Viewed
+            page:m-1 ada at 1998-06-30T09:00:00Z: OfferShown { offer: OfferId("tasting"), placement: Placement("home") }
+            page:m-1 ada at 1998-06-30T09:00:00Z: behaviour Offer Opened
+            refused: event `Order Completed` must be reported with a secret key
+            refused: event `order completed` must be reported with a secret key
+            refused: event `Order Refunded` must be reported with a secret key
+            refused: event `Order Cancelled` must be reported with a secret key
+            refused: event `Offer Declined` must be reported with a secret key
+            refused: event `Voucher Redeemed` must be reported with a secret key
+            refused: event `Offer Claimed` must be claimed, not reported: POST /v1/offers/{id}/claim
+        "#]],
+    );
+}
+
+#[test]
+fn every_message_says_who_when_and_which() {
+    let with = |fields: &str| format!(r#"{{"type":"page",{fields}}}"#);
+    check(
+        Strength::Secret,
+        &[
+            with(r#""messageId":"m","userId":"ada","timestamp":"1998-06-30T10:00:00+02:00""#),
+            with(r#""messageId":"m","userId":2357"#),
+            with(r#""messageId":"m","userId":null,"anonymousId":"b-1""#),
+            with(r#""messageId":"m","userId":"ada","anonymousId":"b-1""#),
+            with(r#""messageId":"m""#),
+            with(r#""messageId":"m","userId":"""#),
+            with(r#""messageId":"m","userId":1.5"#),
+            with(r#""messageId":"m","userId":"anon:b-1""#),
+            with(r#""messageId":"m","userId":"two\nlines""#),
+            with(&format!(r#""messageId":"m","userId":"{}""#, "x".repeat(201))),
+            with(r#""userId":"ada""#),
+            with(r#""messageId":"","userId":"ada""#),
+            with(&format!(r#""messageId":"{}","userId":"ada""#, "x".repeat(101))),
+            with(r#""messageId":"m","userId":"ada","timestamp":"1998-07-01T08:59:59Z""#),
+            with(r#""messageId":"m","userId":"ada","timestamp":"1998-07-01T09:00:01Z""#),
+            with(r#""messageId":"m","userId":"ada","timestamp":"yesterday""#),
+            with(r#""messageId":"m","userId":"ada","timestamp":"1998-02-30T09:00:00Z""#),
+            with(r#""messageId":"m","userId":"ada","timestamp":"1998-06-30""#),
+            with(r#""messageId":"m","userId":"ada","timestamp":899197200"#),
+        ],
+        expect![[r#"
+            m ada at 1998-06-30T08:00:00Z: behaviour Page Viewed
+            m 2357 at 1998-06-30T09:00:00Z: behaviour Page Viewed
+            m anon:b-1 at 1998-06-30T09:00:00Z: behaviour Page Viewed
+            m ada at 1998-06-30T09:00:00Z: behaviour Page Viewed
+            refused: userId `` must be given, or anonymousId for a visitor who is not known
+            refused: userId `` must not be empty
+            refused: userId `1.5` must be a text
+            refused: userId `anon:b-1` must not start with `anon:`, which names visitors who are not known
+            refused: userId `two
+            lines` must not contain control characters
+            refused: userId `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` must be at most 200 bytes long
+            refused: messageId `` must be given: a message sent twice is known by it
+            refused: messageId `` must not be empty
+            refused: messageId `xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…` must be at most 100 characters long
+            m ada at 1998-07-01T08:59:59Z: behaviour Page Viewed
+            refused: timestamp `1998-07-01T09:00:01Z` must not be more than 24 hours ahead of the service's clock
+            refused: timestamp `yesterday` must be an instant in RFC 3339, such as 2026-03-01T09:30:00Z
+            refused: timestamp `1998-02-30T09:00:00Z` must be an instant in RFC 3339, such as 2026-03-01T09:30:00Z
+            refused: timestamp `1998-06-30` must be an instant in RFC 3339, such as 2026-03-01T09:30:00Z
+            refused: timestamp `899197200` must be an instant in RFC 3339, such as 2026-03-01T09:30:00Z
+        "#]],
+    );
+}
+
+fn message(fields: &str) -> String {
+    format!(r#"{{"messageId":"m-1","userId":"ada",{fields}}}"#)
+}
+
+fn track(event: &str, properties: &str) -> String {
+    message(&format!(r#""type":"track","event":"{event}","properties":{{{properties}}}"#))
+}
+
+fn order(properties: &str) -> String {
+    track("Order Completed", properties)
+}
+
+/// Reads each message at 1998-06-30T09:00:00Z for a program in dollars, and says in a line what came of it.
+fn check(strength: Strength, messages: &[String], expected: Expect) {
+    let (dollar, now) = (Currency::new("USD").unwrap(), "1998-06-30T09:00:00Z".parse().unwrap());
+    let mut said = String::new();
+    for json in messages {
+        let message: Message = serde_json::from_str(json).unwrap();
+        match door::read(&message, strength, dollar, now) {
+            Ok(event) => {
+                let fact = match event.fact {
+                    Fact::OrderCompleted { order, total } => format!("order {order} of {total}"),
+                    Fact::OrderRefunded { order, amount: Some(amount) } => {
+                        format!("{amount} of order {order} back")
+                    }
+                    Fact::OrderRefunded { order, amount: None } => format!("all of order {order} back"),
+                    Fact::Behaviour { name } => format!("behaviour {name}"),
+                    fact => format!("{fact:?}"),
+                };
+                writeln!(said, "{} {} at {}: {fact}", event.id, event.customer, event.at).unwrap();
+            }
+            Err(fault) => {
+                writeln!(said, "refused: {} `{}` {}", fault.field, fault.value, fault.rule).unwrap()
+            }
+        }
+    }
+    expected.assert_eq(&said);
+}
