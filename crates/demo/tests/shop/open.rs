@@ -1,0 +1,110 @@
+//! A shop in process, opened as the binary opens it.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::http::{Request, Response, StatusCode, header};
+use demo::house::House;
+use demo::{histories, shop};
+use domain::time::Timestamp;
+use http_body_util::BodyExt;
+use serde_json::{Value, json};
+use service::app::App;
+use service::assets::Assets;
+use service::brand::Brand;
+use service::clock::Clock;
+use service::store::sqlite::Sqlite;
+use tower::ServiceExt;
+
+/// A shop in process.
+pub(crate) struct Shop {
+    router: Router,
+    /// How many purchases its start took in.
+    pub(crate) taken_in: u64,
+    _folder: Option<tempfile::TempDir>,
+}
+
+/// An answer of the shop's.
+pub(crate) struct Answer(Response<Body>);
+
+impl Shop {
+    pub(crate) async fn open() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let shop = Self::open_in(folder.path()).await;
+        Self { _folder: Some(folder), ..shop }
+    }
+
+    pub(crate) async fn open_in(folder: &Path) -> Self {
+        let House { program, keys, seal, secret } = House::open(&home(), folder, vec![]).unwrap();
+        let store = Arc::new(Sqlite::open(folder.join("maison.sqlite")).unwrap());
+        let clock = Clock::starting_at("1998-06-30T09:00:00Z".parse::<Timestamp>().unwrap());
+        let taken_in = histories::take_in(&*store, &program, &home(), clock.now()).await.unwrap();
+        let brands = BTreeMap::from([(program.brand.clone(), Brand { program: program.clone(), keys })]);
+        let app = App { store, brands, clock, wall: Clock::system(), assets: Assets::embedded() };
+        Self { router: shop::router(app, program, seal, secret), taken_in, _folder: None }
+    }
+
+    pub(crate) async fn get(&self, path: &str) -> Answer {
+        self.ask(Request::get(path), Body::empty()).await
+    }
+
+    pub(crate) async fn post(&self, path: &str, cookie: &str, body: Value) -> Answer {
+        let request = Request::post(path).header(header::CONTENT_TYPE, "application/json");
+        self.ask(request.header(header::COOKIE, cookie), Body::from(body.to_string())).await
+    }
+
+    /// Signs in: the cookie to send from then on.
+    pub(crate) async fn sign_in(&self, customer: &str) -> String {
+        let answer = self.post("/shop/sign-in", "", json!({ "customer": customer })).await;
+        assert_eq!(answer.status(), StatusCode::OK);
+        let cookie = answer.headers()[header::SET_COOKIE].to_str().unwrap();
+        assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), "{cookie}");
+        cookie.split(';').next().unwrap().to_owned()
+    }
+
+    pub(crate) async fn people(&self, cookie: &str) -> Value {
+        self.ask(Request::get("/shop/people").header(header::COOKIE, cookie), Body::empty())
+            .await
+            .json()
+            .await
+    }
+
+    pub(crate) async fn experience(&self, session: Option<&str>) -> Value {
+        let request = Request::get("/v1/experience?brand=maison&placement=home");
+        let request = match session {
+            Some(session) => request.header(header::AUTHORIZATION, format!("Bearer {session}")),
+            None => request,
+        };
+        self.ask(request, Body::empty()).await.json().await["experience"].clone()
+    }
+
+    async fn ask(&self, request: axum::http::request::Builder, body: Body) -> Answer {
+        Answer(self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap())
+    }
+}
+
+impl std::ops::Deref for Answer {
+    type Target = Response<Body>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+impl Answer {
+    pub(crate) async fn text(self) -> String {
+        let bytes = self.0.into_body().collect().await.unwrap().to_bytes();
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    pub(crate) async fn json(self) -> Value {
+        serde_json::from_str(&self.text().await).unwrap()
+    }
+}
+
+pub(crate) fn home() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
