@@ -1,0 +1,90 @@
+// The shop as a visitor meets it: one demo for all journeys, and a page that may not make a sound.
+
+import { AxeBuilder } from "@axe-core/playwright";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
+
+/** What the demo shop's switcher knows: customers of each stage. */
+interface People {
+  stages: { stage: string; people: { customer: string }[] }[];
+}
+
+/** The demo shop, driven as its visitors would. */
+export class Shop {
+  constructor(readonly page: Page) {}
+
+  /** The element on the page. */
+  get offers(): Locator {
+    return this.page.locator("constance-offers").first();
+  }
+
+  get cards(): Locator {
+    return this.offers.locator('[part~="card"]');
+  }
+
+  get status(): Locator {
+    return this.offers.locator('[role="status"]');
+  }
+
+  async open(path = "/"): Promise<void> {
+    await this.page.goto(path);
+    await expect(this.cards.first()).toBeVisible();
+  }
+
+  /** Signs in at the shop's own back end, as its sign-in form would, and opens the page. */
+  async openAs(customer: string, path = "/"): Promise<void> {
+    const answer = await this.page.request.post("/shop/sign-in", { data: { customer } });
+    expect(answer.ok()).toBe(true);
+    await this.page.goto(path);
+    await expect(this.offers.locator('[part~="tier"]')).toBeVisible();
+  }
+
+  /** Waits until an element has said that it is ready, with the wasm or without it. */
+  async ready(how: "wasm" | "html" = "wasm", element = this.offers): Promise<void> {
+    await expect(element).toHaveJSProperty("said", how);
+  }
+
+  /** A customer of a stage. Journeys that change something ask for different turns. */
+  async someone(stage: string, turn = 0): Promise<string> {
+    const answer = await this.page.request.get("/shop/people");
+    const { stages } = (await answer.json()) as People;
+    const customer = stages.find((row) => row.stage === stage)?.people[turn]?.customer;
+    if (!customer) throw new Error(`there is no ${turn + 1}. customer who is ${stage}`);
+    return customer;
+  }
+
+  card(offer: string): Locator {
+    return this.offers.locator(`[part~="card"]:has([data-offer="${offer}"])`);
+  }
+
+  /** No violation of WCAG 2.2 A and AA, inside the element as well as around it. */
+  async expectAccessible(): Promise<void> {
+    const found = await new AxeBuilder({ page: this.page })
+      .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+      .analyze();
+    expect(found.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
+  }
+}
+
+export const test = base.extend<{ shop: Shop; noises: string[] }>({
+  // What the browser says on the console, and what goes wrong in the page. A journey that expects noise empties it.
+  noises: async ({ page }, use) => {
+    const noises: string[] = [];
+    page.on("console", (message) => noises.push(`console ${message.type()}: ${message.text()}`));
+    page.on("pageerror", (error) => noises.push(`page error: ${error.message}`));
+    await use(noises);
+    expect(noises).toEqual([]);
+  },
+
+  shop: async ({ page, noises }, use) => {
+    void noises;
+    await page.addInitScript(() => {
+      addEventListener("constance-ready", (event) => {
+        const { wasm } = (event as CustomEvent<{ wasm: boolean }>).detail;
+        (event.target as Element & { said?: string }).said = wasm ? "wasm" : "html";
+      });
+    });
+    await use(new Shop(page));
+  },
+});
+
+export { expect };
