@@ -54,7 +54,7 @@ pub struct Notice {
     pub offer: String,
     /// Where it stood, counted from 0.
     pub place: usize,
-    /// What became of it, in words; the widget's own words for a failure where there are none.
+    /// What became of it, in words; where there are none it can no longer be had.
     pub text: Option<String>,
 }
 

@@ -47,8 +47,8 @@
       return token && (await call("POST", "/v1/session", { body: { brand, token } })).session;
     } catch (problem) {
       const code = problem instanceof Refusal ? problem.code : "identity_failed";
-      const event = code === "identity_refused" ? "identity-needed" : "error";
-      for (const one of here) one.tell(event, { code, recoverable: true });
+      const told = code === "identity_refused" ? ["identity-needed", { code }] : ["error", { code, recoverable: true }];
+      for (const one of here) one.tell(...told);
     }
   };
 
@@ -76,7 +76,7 @@
     }
   };
 
-  const refresh = async () => { await Promise.all([...here].map((one) => one.load())); };
+  const refresh = async () => { asked.clear(); await Promise.all([...here].map((one) => one.load())); };
 
   /** From here on it is someone else, perhaps. What belonged to the last one goes first of all. */
   const become = (ask, wipe) => {
@@ -196,7 +196,7 @@
     disconnectedCallback() { here.delete(this.#handle); }
     attributeChangedCallback(name, old, value) { if (old !== value) this.#schedule(); }
     // Ask again; say who it is (an async function that gives a brand-signed token, or nothing); end what was said.
-    refresh() { return this.#load(); }
+    refresh() { asked.clear(); return this.#load(); }
     identify(ask) { return identify(ask); }
     signOut() { return signOut(); }
     get #words() { return this.#answer?.experience.words || {}; }
@@ -319,7 +319,7 @@
         button.removeAttribute("aria-disabled");
         if (!this.#answer) return;
         if (problem.experience) this.#show(this.#answer);
-        this.#note(this.#words.failed, problem.retry && verb, offer, this.#words.retry);
+        this.#note(this.#words[problem.experience ? "gone" : "failed"], problem.retry && verb, offer, this.#words.retry);
       }
     }
     /** A sentence above the HTML, with one thing to do about it; nothing takes it away. */
@@ -342,20 +342,20 @@
         const answer = await personal("POST", path, { brand, body, key });
         if (era !== epoch) throw new Refusal("superseded", true);
         this.#keys.delete(path);
-        this.#take(answer);
-        this.#say(answer.notice);
+        this.#say(this.#take(answer).notice);
         if (verb !== "undo") this.#tell(verb === "claim" ? "claimed" : "declined", { offer });
+        asked.clear(); // what was asked before this may not know of it
         for (const other of here) if (other !== this.#handle) other.load();
         return answer;
       } catch (problem) {
         if (era !== epoch) throw problem;
-        if (problem.code === "session_needed") this.#tell("identity-needed", { offer });
+        if (problem.code === "session_needed") this.#tell("identity-needed", { code: problem.code, offer });
         if (!problem.retry) {
           this.#keys.delete(path);
           const answer = await experience(this.#query).catch(() => null);
           if (answer && era === epoch) problem.experience = this.#take(answer).experience;
         }
-        this.#say(this.#words.failed);
+        this.#say(this.#words[problem.experience ? "gone" : "failed"]);
         this.#tell("error", { code: problem.code, recoverable: !!problem.retry });
         throw problem;
       }

@@ -18,12 +18,16 @@ fn main() -> io::Result<()> {
     walk(&folder, &mut files)?;
     files.sort();
     let mut list = String::from("const FILES: &[(&str, &[u8])] = &[\n");
-    for file in &files {
+    // Copies: the folder may be written anew while the compiler reads.
+    let out = var("OUT_DIR").unwrap_or_default();
+    fs::create_dir_all(out.join("web"))?;
+    for (at, file) in files.iter().enumerate() {
         let name = file.strip_prefix(&folder).unwrap_or(file).to_string_lossy().replace('\\', "/");
-        let _ = writeln!(list, "    ({name:?}, include_bytes!({:?})),", file.display().to_string());
+        fs::copy(file, out.join(format!("web/{at}")))?;
+        let _ = writeln!(list, "    ({name:?}, include_bytes!(\"web/{at}\")),");
     }
     list.push_str("];\n");
-    fs::write(var("OUT_DIR").unwrap_or_default().join("web.rs"), list)
+    fs::write(out.join("web.rs"), list)
 }
 
 fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

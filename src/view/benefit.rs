@@ -8,7 +8,7 @@ pub(super) fn list(shown: &Experience) -> Option<Html> {
     let benefits = &shown.benefits;
     (!benefits.is_empty()).then(|| {
         html! {
-            <section key="benefits" part="section" aria-labelledby="benefits">
+            <section key="benefits" part="section benefits-section" aria-labelledby="benefits">
                 <h3 part="heading" id="benefits">{ &shown.words.benefits }</h3>
                 <ul part="benefits" role="list">{ for benefits.iter().map(benefit) }</ul>
             </section>

@@ -26,7 +26,7 @@ pub(super) fn act(
             key={verb.name()}
             id={id}
             type="button"
-            part={verb.name()}
+            part={part(verb)}
             data-act={verb.name()}
             data-offer={offer.to_owned()}
             aria-disabled={busy.then_some("true")}
@@ -44,6 +44,15 @@ fn word(words: &Words, verb: Verb, busy: bool) -> &str {
         Verb::Claim => &words.claim,
         Verb::Decline => &words.decline,
         Verb::Undo => &words.undo,
+    }
+}
+
+/// The one thing an offer is about is its main one.
+fn part(verb: Verb) -> &'static str {
+    match verb {
+        Verb::Claim => "claim main",
+        Verb::Decline => "decline",
+        Verb::Undo => "undo",
     }
 }
 

@@ -10,7 +10,7 @@ pub(super) fn list(state: &State, on: &Callback<Action>) -> Option<Html> {
     let shown = &*state.experience;
     (!shown.claims.is_empty()).then(|| {
         html! {
-            <section key="claims" part="section" aria-labelledby="claims">
+            <section key="claims" part="section claims-section" aria-labelledby="claims">
                 <h3 part="heading" id="claims">{ &shown.words.claims }</h3>
                 <ul part="claims" role="list">
                     { for shown.claims.iter().map(|claim| ticket(state, claim, on)) }
@@ -31,10 +31,10 @@ fn ticket(state: &State, claim: &Claim, on: &Callback<Action>) -> Html {
     html! {
         <li key={claim.id.clone()} part="item">
             <article part="ticket" aria-labelledby={id.clone()}>
-                <div key="body" part="body">
-                    <h4 key="title" part="title" {id} tabindex="-1">{ &claim.title }</h4>
-                    <p key="text" part="text">{ &claim.text }</p>
-                    <p key="fine" part="fine">
+                <div key="body" part="ticket-body">
+                    <h4 key="title" part="ticket-title" {id} tabindex="-1">{ &claim.title }</h4>
+                    <p key="text" part="ticket-text">{ &claim.text }</p>
+                    <p key="fine" part="fine-print">
                         <time key="until" part="until" datetime={claim.until.iso.clone()}>{ &claim.until.text }</time>
                         { for terms }
                     </p>

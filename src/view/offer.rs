@@ -18,7 +18,7 @@ pub(super) fn list(state: &State, on: &Callback<Action>) -> Html {
         html! { <ul key="offers" part="offers" role="list">{ for items }</ul> }
     };
     html! {
-        <section key="offers" part="section" aria-labelledby="offers">
+        <section key="offers" part="section offers-section" aria-labelledby="offers">
             <h3 key="heading" part="heading" id="offers" tabindex="-1">{ &shown.words.offers }</h3>
             { content }
         </section>
@@ -90,7 +90,7 @@ fn fine_print(offer: &Offer) -> Option<Html> {
     });
     let terms = offer.terms.as_ref().map(|terms| html! { <span key="terms" part="terms">{ terms }</span> });
     let parts: Vec<Html> = [until, terms].into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| html! { <p key="fine" part="fine">{ for parts }</p> })
+    (!parts.is_empty()).then(|| html! { <p key="fine" part="fine-print">{ for parts }</p> })
 }
 
 fn actions(state: &State, offer: &Offer, on: &Callback<Action>) -> Option<Html> {
@@ -111,7 +111,7 @@ fn link(link: &Link, offer: &Offer) -> Html {
     html! {
         <a
             key="open"
-            part={if offer.claimable { "link" } else { "action" }}
+            part={if offer.claimable { "open" } else { "open main" }}
             href={link.href.clone()}
             rel="noopener"
             data-offer={offer.id.clone()}

@@ -52,6 +52,15 @@ export class Shop {
     return customer;
   }
 
+  /** The button for an act: the first there is, or that of an offer. */
+  button(act: "claim" | "decline" | "undo", offer?: string): Locator {
+    return this.offers.locator(`button[data-act="${act}"]${offer ? `[data-offer="${offer}"]` : ""}`).first();
+  }
+
+  get tickets(): Locator {
+    return this.offers.locator('[part~="ticket"]');
+  }
+
   card(offer: string): Locator {
     return this.offers.locator(`[part~="card"]:has([data-offer="${offer}"])`);
   }

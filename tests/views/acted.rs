@@ -9,7 +9,7 @@ use std::rc::Rc;
 async fn while_a_claim_is_under_way_its_button_says_so() {
     let html = html(acting(Verb::Claim, "seats")).await;
     expect![[r#"
-        <button type="button" part="claim" data-act="claim" data-offer="seats" aria-disabled="true">
+        <button type="button" part="claim main" data-act="claim" data-offer="seats" aria-disabled="true">
         <span part="label">Claiming…</span>
         <span part="unseen">: Two seats</span>
         </button>
@@ -82,7 +82,7 @@ async fn an_act_that_failed_can_be_tried_again_with_the_same_button() {
     expect![[r#"
         <p part="failed">This did not reach us.</p>
         <div part="actions">
-        <button type="button" part="claim" data-act="claim" data-offer="seats">
+        <button type="button" part="claim main" data-act="claim" data-offer="seats">
         <span part="label">Try again</span>
         <span part="unseen">: Two seats</span>
         </button>
@@ -101,7 +101,7 @@ async fn an_offer_that_was_gone_leaves_a_sentence_and_no_way_back() {
     assert_eq!(gone.focus.as_deref(), Some("notice"));
     expect![[r#"
         <li part="notice">
-        <p part="notice-text" id="notice" tabindex="-1">This did not reach us.</p>
+        <p part="notice-text" id="notice" tabindex="-1">This can no longer be had.</p>
         <div part="actions">
         <button type="button" part="dismiss">Close</button>
         </div>

@@ -124,6 +124,7 @@ fn words() -> Words {
         copied: "Copied".into(),
         copy_failed: "Press Ctrl+C".into(),
         failed: "This did not reach us.".into(),
+        gone: "This can no longer be had.".into(),
         retry: "Try again".into(),
         dismiss: "Close".into(),
     }

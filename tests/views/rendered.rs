@@ -4,18 +4,26 @@ use crate::kit::{claimed, html, member, start, visitor};
 use constance::{BUILD, render};
 use contract::experience::{Experience, Link};
 
-#[tokio::test]
-async fn rendered_html_carries_the_marks_that_hydration_looks_for() {
-    let html = render(member()).await;
+#[test]
+fn rendered_html_carries_the_marks_that_hydration_looks_for() {
+    let html = render(member());
     assert!(html.starts_with("<!--<["), "{html}");
     assert!(html.ends_with("]>-->"), "{html}");
     assert!(html.contains(r#"-->"#) && html.contains(r#"<section part="widget" lang="en""#), "{html}");
     assert!(!html.contains("<script"), "nothing about the state travels in the page: {html}");
 }
 
-#[tokio::test]
-async fn the_same_experience_is_always_the_same_html() {
-    assert_eq!(render(claimed()).await, render(claimed()).await);
+#[test]
+fn the_same_experience_is_always_the_same_html() {
+    assert_eq!(render(claimed()), render(claimed()));
+}
+
+#[test]
+fn a_long_experience_is_rendered_to_its_end() {
+    let mut experience = member();
+    experience.offers = experience.offers.iter().cycle().take(500).cloned().collect();
+    let html = render(experience);
+    assert!(html.matches("<li").count() >= 500 && html.ends_with("]>-->"), "{} bytes", html.len());
 }
 
 #[test]
@@ -24,16 +32,16 @@ fn the_build_has_a_short_name() {
     assert!(BUILD.bytes().all(|byte| byte.is_ascii_hexdigit()), "{BUILD}");
 }
 
-#[tokio::test]
-async fn nothing_carries_a_style_which_a_strict_page_would_refuse() {
+#[test]
+fn nothing_carries_a_style_which_a_strict_page_would_refuse() {
     for experience in [visitor(), member(), claimed()] {
-        let html = render(experience).await;
+        let html = render(experience);
         assert!(!html.contains(" style="), "{html}");
     }
 }
 
-#[tokio::test]
-async fn hostile_texts_stay_texts() {
+#[test]
+fn hostile_texts_stay_texts() {
     let attack = r#"<img src=x onerror=alert(1)>"'&</section><script>alert(2)</script>"#;
     let mut experience = claimed();
     experience.greeting = attack.into();
@@ -41,7 +49,7 @@ async fn hostile_texts_stay_texts() {
     experience.offers[0].why = vec![attack.into(), attack.into()];
     experience.claims[0].code = attack.into();
     experience.words.claim = attack.into();
-    let html = render(experience).await;
+    let html = render(experience);
     for forbidden in ["<img src=x", "<script", r#"="<img"#, "</section><script"] {
         assert!(!html.contains(forbidden), "{forbidden} in {html}");
     }

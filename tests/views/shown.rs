@@ -16,7 +16,7 @@ async fn a_visitor_sees_what_is_for_everyone_and_nothing_to_claim() {
         <h2 part="greeting" id="greeting">From the house</h2>
         <p part="lead">Records, and a room to listen in.</p>
         </header>
-        <section part="section" aria-labelledby="offers">
+        <section part="section offers-section" aria-labelledby="offers">
         <h3 part="heading" id="offers" tabindex="-1">Chosen for you</h3>
         <ul part="offers" role="list">
         <li part="item">
@@ -28,7 +28,7 @@ async fn a_visitor_sees_what_is_for_everyone_and_nothing_to_claim() {
         <h4 part="title" id="offer-evening" tabindex="-1">Thursday evening</h4>
         <p part="text">One record, both sides.</p>
         <div part="actions">
-        <a part="action" href="/evenings" rel="noopener" data-offer="evening">
+        <a part="open main" href="/evenings" rel="noopener" data-offer="evening">
         <span part="label">See the evenings</span>
         <span part="unseen">: Thursday evening</span>
         </a>
@@ -57,92 +57,92 @@ async fn a_member_sees_where_they_stand_and_why_each_offer_is_there() {
     looks(
         member(),
         expect![[r#"
-        <section part="widget" lang="en" dir="ltr" aria-labelledby="greeting">
-        <header part="header">
-        <h2 part="greeting" id="greeting">Good to have you here again</h2>
-        </header>
-        <div part="standing">
-        <p part="tier">Concerto</p>
-        <p part="points">432 points</p>
-        <div part="next">
-        <progress part="progress" max="500" aria-labelledby="next" value="432">
-        </progress>
-        <p part="next-text" id="next">68 points to Symphonie</p>
-        </div>
-        <p part="kept">
-        <time datetime="1999-05-03">Yours until 3 May 1999</time>
-        </p>
-        </div>
-        <section part="section" aria-labelledby="offers">
-        <h3 part="heading" id="offers" tabindex="-1">Chosen for you</h3>
-        <ul part="offers" role="list">
-        <li part="item">
-        <article part="card" aria-labelledby="offer-seats">
-        <div part="body">
-        <p part="reason">
-        <span part="unseen">Why am I seeing this? </span>You reached Concerto.</p>
-        <h4 part="title" id="offer-seats" tabindex="-1">Two seats</h4>
-        <p part="text">Beside the quartet.</p>
-        <details part="why">
-        <summary part="question">Why am I seeing this?</summary>
-        <ul part="reasons" role="list">
-        <li>It would go if you fell below it.</li>
-        </ul>
-        </details>
-        <p part="fine">
-        <time part="until" datetime="1998-07-31">Until 31 July 1998</time>
-        <span part="terms">One pair a customer.</span>
-        </p>
-        <div part="actions">
-        <button type="button" part="claim" data-act="claim" data-offer="seats">
-        <span part="label">Claim</span>
-        <span part="unseen">: Two seats</span>
-        </button>
-        <a part="link" href="/seats" rel="noopener" data-offer="seats">
-        <span part="label">See the hall</span>
-        <span part="unseen">: Two seats</span>
-        </a>
-        <button type="button" part="decline" data-act="decline" data-offer="seats">
-        <span part="label">Not for me</span>
-        <span part="unseen">: Two seats</span>
-        </button>
-        </div>
-        </div>
-        </article>
-        </li>
-        <li part="item">
-        <article part="card" aria-labelledby="offer-sleeves">
-        <div part="body">
-        <p part="reason">
-        <span part="unseen">Why am I seeing this? </span>You own three.</p>
-        <h4 part="title" id="offer-sleeves" tabindex="-1">New sleeves</h4>
-        <p part="text">For three records.</p>
-        <div part="actions">
-        <button type="button" part="claim" data-act="claim" data-offer="sleeves">
-        <span part="label">Claim</span>
-        <span part="unseen">: New sleeves</span>
-        </button>
-        <button type="button" part="decline" data-act="decline" data-offer="sleeves">
-        <span part="label">Not for me</span>
-        <span part="unseen">: New sleeves</span>
-        </button>
-        </div>
-        </div>
-        </article>
-        </li>
-        </ul>
-        </section>
-        <section part="section" aria-labelledby="benefits">
-        <h3 part="heading" id="benefits">What your tier gives</h3>
-        <ul part="benefits" role="list">
-        <li part="benefit">
-        <h4 part="benefit-title">Free delivery</h4>
-        <p part="benefit-text">Always.</p>
-        </li>
-        </ul>
-        </section>
-        </section>
-    "#]],
+            <section part="widget" lang="en" dir="ltr" aria-labelledby="greeting">
+            <header part="header">
+            <h2 part="greeting" id="greeting">Good to have you here again</h2>
+            </header>
+            <div part="standing">
+            <p part="tier">Concerto</p>
+            <p part="points">432 points</p>
+            <div part="next">
+            <progress part="progress" max="500" aria-labelledby="next" value="432">
+            </progress>
+            <p part="next-text" id="next">68 points to Symphonie</p>
+            </div>
+            <p part="kept">
+            <time datetime="1999-05-03">Yours until 3 May 1999</time>
+            </p>
+            </div>
+            <section part="section offers-section" aria-labelledby="offers">
+            <h3 part="heading" id="offers" tabindex="-1">Chosen for you</h3>
+            <ul part="offers" role="list">
+            <li part="item">
+            <article part="card" aria-labelledby="offer-seats">
+            <div part="body">
+            <p part="reason">
+            <span part="unseen">Why am I seeing this? </span>You reached Concerto.</p>
+            <h4 part="title" id="offer-seats" tabindex="-1">Two seats</h4>
+            <p part="text">Beside the quartet.</p>
+            <details part="why">
+            <summary part="question">Why am I seeing this?</summary>
+            <ul part="reasons" role="list">
+            <li>It would go if you fell below it.</li>
+            </ul>
+            </details>
+            <p part="fine-print">
+            <time part="until" datetime="1998-07-31">Until 31 July 1998</time>
+            <span part="terms">One pair a customer.</span>
+            </p>
+            <div part="actions">
+            <button type="button" part="claim main" data-act="claim" data-offer="seats">
+            <span part="label">Claim</span>
+            <span part="unseen">: Two seats</span>
+            </button>
+            <a part="open" href="/seats" rel="noopener" data-offer="seats">
+            <span part="label">See the hall</span>
+            <span part="unseen">: Two seats</span>
+            </a>
+            <button type="button" part="decline" data-act="decline" data-offer="seats">
+            <span part="label">Not for me</span>
+            <span part="unseen">: Two seats</span>
+            </button>
+            </div>
+            </div>
+            </article>
+            </li>
+            <li part="item">
+            <article part="card" aria-labelledby="offer-sleeves">
+            <div part="body">
+            <p part="reason">
+            <span part="unseen">Why am I seeing this? </span>You own three.</p>
+            <h4 part="title" id="offer-sleeves" tabindex="-1">New sleeves</h4>
+            <p part="text">For three records.</p>
+            <div part="actions">
+            <button type="button" part="claim main" data-act="claim" data-offer="sleeves">
+            <span part="label">Claim</span>
+            <span part="unseen">: New sleeves</span>
+            </button>
+            <button type="button" part="decline" data-act="decline" data-offer="sleeves">
+            <span part="label">Not for me</span>
+            <span part="unseen">: New sleeves</span>
+            </button>
+            </div>
+            </div>
+            </article>
+            </li>
+            </ul>
+            </section>
+            <section part="section benefits-section" aria-labelledby="benefits">
+            <h3 part="heading" id="benefits">What your tier gives</h3>
+            <ul part="benefits" role="list">
+            <li part="benefit">
+            <h4 part="benefit-title">Free delivery</h4>
+            <p part="benefit-text">Always.</p>
+            </li>
+            </ul>
+            </section>
+            </section>
+        "#]],
     )
     .await;
 }
@@ -168,12 +168,12 @@ async fn at_the_top_there_is_no_next_tier() {
 async fn where_there_are_no_offers_it_says_so() {
     let html = html(start(Experience { offers: vec![], ..visitor() })).await;
     expect![[r#"
-        <section part="section" aria-labelledby="offers">
+        <section part="section offers-section" aria-labelledby="offers">
         <h3 part="heading" id="offers" tabindex="-1">Chosen for you</h3>
         <p part="empty">Nothing new today.</p>
         </section>
     "#]]
-    .assert_eq(&between(&html, "part=\"section\"", "</section>"));
+    .assert_eq(&between(&html, "offers-section", "</section>"));
 }
 
 #[tokio::test]
@@ -183,10 +183,10 @@ async fn a_claim_shows_its_code_until_when_it_holds_and_the_way_back() {
         <ul part="claims" role="list">
         <li part="item">
         <article part="ticket" aria-labelledby="claim-c1">
-        <div part="body">
-        <h4 part="title" id="claim-c1" tabindex="-1">Two seats</h4>
-        <p part="text">Beside the quartet.</p>
-        <p part="fine">
+        <div part="ticket-body">
+        <h4 part="ticket-title" id="claim-c1" tabindex="-1">Two seats</h4>
+        <p part="ticket-text">Beside the quartet.</p>
+        <p part="fine-print">
         <time part="until" datetime="1998-07-31">Use it until 31 July 1998</time>
         </p>
         </div>

@@ -6,6 +6,7 @@ const node = (id) => document.getElementById(id);
 const [switcher, open, people, who, leave, stages, form, error] =
   ["switcher", "open", "people", "who", "leave", "stages", "any", "any-error"].map(node);
 const language = document.documentElement.lang;
+const number = new Intl.NumberFormat(language);
 const plural = new Intl.PluralRules(language);
 const day = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
 const narrow = matchMedia("(max-width: 63.99rem)");
@@ -19,7 +20,7 @@ function date(iso) {
 }
 
 function detail(person) {
-  const known = say(words.detail, { tier: person.tier_name[language], points: person.points, orders: orders(person.orders) });
+  const known = say(words.detail, { tier: person.tier_name[language], points: number.format(person.points), orders: orders(person.orders) });
   return person.last ? `${known}, ${say(words.last, { date: date(person.last) })}` : known;
 }
 

@@ -1,6 +1,7 @@
 //! Claim, decline, undo: `POST /v1/offers/{id}/claim`, `/decline` and `/undo`.
 //!
-//! Each takes an `Idempotency-Key` header; the same key gives the same answer however often it is sent.
+//! Each takes an `Idempotency-Key` header. What a key has done is done once, however often it is sent; an act that was
+//! refused, or had nothing to change, is judged anew.
 
 use crate::experience::Answer;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,7 @@
 //! What happened, in the format of the Segment HTTP tracking API: the SDKs that brands have just work.
 
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// A message of `POST /v1/track` and its siblings, as it came. The door of the service reads and checks each field,
 /// so that a refusal can name it.
@@ -26,9 +26,9 @@ pub struct Message {
     /// The name of a page or screen, for `page` and `screen`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Value>,
-    /// The particulars.
-    #[serde(default, skip_serializing_if = "Map::is_empty")]
-    pub properties: Map<String, Value>,
+    /// The particulars, by name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub properties: Option<Value>,
     /// When it happened, in RFC 3339.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<Value>,

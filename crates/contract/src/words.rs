@@ -33,6 +33,8 @@ pub struct Words {
     pub copy_failed: String,
     /// Said when an act did not reach the service.
     pub failed: String,
+    /// Said when the service refused an act for good: the offer can no longer be had.
+    pub gone: String,
     /// The button that tries again.
     pub retry: String,
     /// Closes a notice.

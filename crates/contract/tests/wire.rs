@@ -63,7 +63,8 @@ fn what_a_later_version_adds_is_ignored() {
 
 #[test]
 fn a_message_is_taken_whatever_stands_in_its_fields_so_that_a_refusal_can_name_it() {
-    let wrong = json!({"type": 1, "messageId": [], "userId": {}, "event": false, "timestamp": 0.5});
+    let wrong =
+        json!({"type": 1, "messageId": [], "userId": {}, "event": false, "properties": [], "timestamp": 0.5});
     let message: Message = serde_json::from_value(wrong.clone()).expect("the door looks closer");
     assert_eq!(serde_json::to_value(message).expect("it can be written"), wrong);
 }

@@ -8,9 +8,9 @@ use domain::id::{BrandId, CustomerId};
 use domain::program::Program;
 use domain::time::Timestamp;
 use ed25519_dalek::SigningKey;
-use ed25519_dalek::pkcs8::DecodePrivateKey;
 use service::identity::{Claims, sign};
 use service::keys::{self, Keys, KeysError};
+use service::program::report::lines;
 use service::program::{self, Fault};
 
 /// The brand as it stands when the shop opens.
@@ -45,7 +45,7 @@ pub enum HouseError {
         source: io::Error,
     },
     /// The program has faults.
-    #[error("{}", list(path, faults))]
+    #[error("{}", lines(&path.display().to_string(), faults).join("\nerror: "))]
     Program {
         /// The file.
         path: PathBuf,
@@ -59,12 +59,6 @@ pub enum HouseError {
         path: PathBuf,
         /// What is wrong with it.
         source: KeysError,
-    },
-    /// The private key is none.
-    #[error("{path}: must be an Ed25519 key in PEM; remove it, and fresh keys are made", path = path.display())]
-    Seal {
-        /// The file.
-        path: PathBuf,
     },
 }
 
@@ -89,7 +83,8 @@ impl House {
         let (_, mut keys) =
             Keys::read(&read(&file)?).map_err(|source| HouseError::Keys { path: file.clone(), source })?;
         keys.origins = origins;
-        let key = SigningKey::from_pkcs8_pem(&read(&seal)?).map_err(|_| HouseError::Seal { path: seal })?;
+        let key = keys::signing_key(&read(&seal)?)
+            .map_err(|source| HouseError::Keys { path: seal.clone(), source })?;
         let kid = keys.identity.first().map(|(kid, _)| kid.clone()).unwrap_or_default();
         let seal = Seal { brand: program.brand.clone(), key, kid };
         Ok(Self { program, keys, seal, secret: read(&secret)?.trim().to_owned() })
@@ -106,13 +101,6 @@ impl Seal {
 
 fn read_program(path: PathBuf) -> Result<Program, HouseError> {
     program::read(&read(&path)?).map_err(|faults| HouseError::Program { path, faults })
-}
-
-fn list(path: &Path, faults: &[Fault]) -> String {
-    let line = |fault: &Fault| {
-        format!("{}:{}:{}: {}; {}", path.display(), fault.line, fault.column, fault.wrong, fault.instead)
-    };
-    faults.iter().map(line).collect::<Vec<_>>().join("\nerror: ")
 }
 
 fn read(path: &Path) -> Result<String, HouseError> {

@@ -16,8 +16,8 @@ use service::assets::Assets;
 use service::brand::Brand;
 use service::clock::Clock;
 use service::serve::{asked_to_stop, serve};
-use service::store::StoreError;
 use service::store::sqlite::Sqlite;
+use service::store::{Store, StoreError};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
@@ -102,11 +102,14 @@ impl Demo {
         }
 
         let brands = BTreeMap::from([(program.brand.clone(), brand)]);
-        let app = App { store, brands, clock, wall: Clock::system(), assets: Assets::embedded() };
+        let app =
+            App { store: store.clone(), brands, clock, wall: Clock::system(), assets: Assets::embedded() };
         let name = program.name.clone();
         let router = shop::router(app, program, seal, secret);
         println!("{name} is open at http://127.0.0.1:{port}/");
-        serve(router, listener, asked_to_stop()).await?;
-        Ok(std::fs::write(stopped, clock.now().to_string())?)
+        let served = serve(router, listener, asked_to_stop()).await;
+        store.close().await;
+        std::fs::write(stopped, clock.now().to_string())?;
+        Ok(served?)
     }
 }

@@ -44,9 +44,7 @@ pub async fn file(Path(path): Path<String>) -> Response {
         Some("js") => "text/javascript; charset=utf-8",
         _ => "image/svg+xml",
     };
-    let headers: [(HeaderName, &str); 2] =
-        [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "no-cache")];
-    (headers, *bytes).into_response()
+    send(kind, *bytes)
 }
 
 fn page(text: &'static str) -> Response {

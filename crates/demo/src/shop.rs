@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::extract::State;
-use axum::http::{HeaderMap, Request, StatusCode, header};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -36,26 +37,39 @@ struct Shop {
     secret: String,
     visits: Visits,
     picked: OnceCell<Vec<CustomerId>>,
+    origins: Vec<String>,
 }
 
 /// The service, and beside it the shop of the brand that `program` rules: `seal` vouches for its customers, `secret`
 /// reports what they buy.
 pub fn router(app: App, program: Program, seal: Seal, secret: String) -> Router {
     let (store, clock, wall) = (app.store.clone(), app.clock, app.wall);
+    let origins = app.brands.get(&program.brand).map(|brand| brand.keys.origins.clone()).unwrap_or_default();
     let service = service::router::router(app);
-    let (visits, picked) = (Visits::default(), OnceCell::new());
-    let shop = Shop { service: service.clone(), store, program, clock, wall, seal, secret, visits, picked };
+    let shop = Arc::new(Shop {
+        service: service.clone(),
+        store,
+        program,
+        clock,
+        wall,
+        seal,
+        secret,
+        visits: Visits::default(),
+        picked: OnceCell::new(),
+        origins,
+    });
     Router::new()
+        .route("/shop/sign-in", post(sign_in))
+        .route("/shop/sign-out", post(sign_out))
+        .route("/shop/token", post(token))
+        .route("/shop/buy", post(buy))
+        .route_layer(from_fn_with_state(Arc::clone(&shop), from_our_pages))
         .route("/", get(pages::english))
         .route("/fr", get(async || Redirect::permanent("/fr/")))
         .route("/fr/", get(pages::french))
         .route("/shop/{*path}", get(pages::file))
-        .route("/shop/sign-in", post(sign_in))
-        .route("/shop/sign-out", post(sign_out))
-        .route("/shop/token", post(token))
         .route("/shop/people", get(list))
-        .route("/shop/buy", post(buy))
-        .with_state(Arc::new(shop))
+        .with_state(shop)
         .merge(service)
 }
 
@@ -63,7 +77,20 @@ pub fn router(app: App, program: Program, seal: Seal, secret: String) -> Router 
 enum Sorry {
     NotFound,
     SignInFirst,
+    NotOurs,
     Ours(String),
+}
+
+/// Another site's page must not act for whoever is signed in here: browsers say whose page a POST comes from.
+async fn from_our_pages(
+    State(shop): State<Arc<Shop>>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Sorry> {
+    match request.headers().get(header::ORIGIN) {
+        Some(origin) if !shop.origins.iter().any(|ours| origin == ours) => Err(Sorry::NotOurs),
+        _ => Ok(next.run(request).await),
+    }
 }
 
 #[derive(Deserialize)]
@@ -72,10 +99,15 @@ struct SignIn {
 }
 
 /// Anybody may be anyone here: it is a demonstration, and the histories are public.
-async fn sign_in(State(shop): State<Arc<Shop>>, Json(wish): Json<SignIn>) -> Result<Response, Sorry> {
+async fn sign_in(
+    State(shop): State<Arc<Shop>>,
+    headers: HeaderMap,
+    Json(wish): Json<SignIn>,
+) -> Result<Response, Sorry> {
     let customer = CustomerId::new(wish.customer).map_err(|_| Sorry::NotFound)?;
     let person = shop.person(&customer).await?.ok_or(Sorry::NotFound)?;
-    let cookie = shop.visits.begin(customer).ok_or_else(|| Sorry::Ours("no random numbers".to_owned()))?;
+    let cookie =
+        shop.visits.begin(&headers, customer).ok_or_else(|| Sorry::Ours("no random numbers".to_owned()))?;
     Ok(([(header::SET_COOKIE, cookie)], Json(person)).into_response())
 }
 
@@ -163,6 +195,7 @@ impl IntoResponse for Sorry {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND.into_response(),
             Self::SignInFirst => StatusCode::UNAUTHORIZED.into_response(),
+            Self::NotOurs => StatusCode::FORBIDDEN.into_response(),
             Self::Ours(cause) => {
                 tracing::error!(cause, "the shop failed");
                 StatusCode::INTERNAL_SERVER_ERROR.into_response()

@@ -16,11 +16,13 @@ const COOKIE: &str = "aubade";
 pub struct Visits(Mutex<HashMap<String, CustomerId>>);
 
 impl Visits {
-    /// Begins a visit: the value of the `Set-Cookie` header, or nothing where the machine has no random numbers.
+    /// Begins a visit, under a new name, and ends the one before it: the value of the `Set-Cookie` header, or nothing
+    /// where the machine has no random numbers.
     #[must_use]
-    pub fn begin(&self, customer: CustomerId) -> Option<String> {
+    pub fn begin(&self, headers: &HeaderMap, customer: CustomerId) -> Option<String> {
         let id = BASE64_URL_SAFE_NO_PAD.encode(random().ok()?);
         let cookie = format!("{COOKIE}={id}; Path=/; HttpOnly; SameSite=Lax");
+        let _ = self.end(headers);
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(id, customer);
         Some(cookie)
     }

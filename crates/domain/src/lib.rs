@@ -11,6 +11,7 @@ pub mod time; // instants, days, the program's zone
 pub mod event; // what happened
 pub mod profile; // what is known because of it
 pub mod lifecycle; // where the relationship stands
+pub mod forecast; // what is to be expected of it
 pub mod tier; // what it has earned
 pub mod condition; // what an offer may ask of a customer
 pub mod offer; // what could be given

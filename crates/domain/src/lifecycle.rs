@@ -3,6 +3,9 @@
 use crate::profile::Profile;
 use crate::time::{Date, Days, Zone, days_between, plus};
 
+pub mod grid; // recency by frequency: a segmentation beside the stages
+pub mod preset; // thresholds that others have published
+
 /// Where the relationship stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {

@@ -65,12 +65,6 @@ impl Currency {
 }
 
 impl Money {
-    /// Nothing, in a currency.
-    #[must_use]
-    pub fn zero(currency: Currency) -> Self {
-        Self { minor: 0, currency }
-    }
-
     /// Reads a plain decimal such as `12.5` or `-3`, exactly.
     ///
     /// # Errors

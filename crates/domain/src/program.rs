@@ -33,7 +33,7 @@ pub struct Program {
     pub offers: Vec<Offer>,
 }
 
-/// How many claims that count each offer of limited stock has.
+/// How many claims that count each offer has.
 pub type Taken = BTreeMap<OfferId, u64>;
 
 impl Program {
@@ -41,11 +41,6 @@ impl Program {
     #[must_use]
     pub fn offer(&self, id: &OfferId) -> Option<&Offer> {
         self.offers.iter().find(|offer| offer.id == *id)
-    }
-
-    /// The offers of limited stock, whose claims must be counted.
-    pub fn stocked(&self) -> impl Iterator<Item = (&OfferId, u64)> {
-        self.offers.iter().filter_map(|offer| offer.stock.map(|stock| (&offer.id, stock)))
     }
 
     /// The language to speak to someone who asks for these, best first, as BCP 47 tags: the first that is spoken,

@@ -51,6 +51,8 @@ pub async fn act(app: &Arc<App>, wish: Wish) -> Result<(Outcome, bool), Error> {
     let decide = {
         let (app, wish, id) = (Arc::clone(app), wish.clone(), id.clone());
         Box::new(move |history: &[Event], taken: &Taken| {
+            // Now that it is its turn: what others did while it waited has happened.
+            let now = app.clock.now();
             let unknown = || ActError::UnknownOffer(wish.offer.clone());
             let program = &app.brands.get(&wish.brand).ok_or_else(unknown)?.program;
             let profile = Profile::as_of(now, history.iter().cloned());

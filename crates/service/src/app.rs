@@ -100,7 +100,7 @@ impl App {
             let code = |claim: &_| voucher::code(&brand.keys.voucher, &program.brand, claim);
             translate::experience(&situation, &decision, &ask.slot.placement, &ask.locale, &code)
         };
-        let html = constance::render(experience.clone()).await;
+        let html = constance::render(experience.clone());
         Ok(Answer { experience, html })
     }
 }

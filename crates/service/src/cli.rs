@@ -8,12 +8,15 @@ use clap::{Parser, Subcommand};
 
 use crate::import::ImportError;
 use crate::keys::KeysError;
+use crate::lifecycle::LifecycleError;
 use crate::program::Fault;
+use crate::program::report::lines;
 use crate::store::StoreError;
 
 pub mod check; // tells what is wrong with a program file
 pub mod serve; // runs the service
 pub mod import; // purchase histories from a file
+pub mod lifecycle; // what a file of purchases says about customers
 pub mod keys; // makes a brand's keys
 pub mod token; // signs an identity, for trying things
 
@@ -30,6 +33,7 @@ enum Command {
     Serve(serve::Serve),
     Check(check::Check),
     Import(import::Import),
+    Lifecycle(lifecycle::Lifecycle),
     Keys(keys::Keys),
     Token(token::Token),
 }
@@ -58,7 +62,7 @@ pub enum Failure {
         source: io::Error,
     },
     /// A program file is wrong.
-    #[error("{}", list(path, faults))]
+    #[error("{}", lines(&path.display().to_string(), faults).join("\nerror: "))]
     Program {
         /// The file.
         path: PathBuf,
@@ -86,6 +90,14 @@ pub enum Failure {
         /// What it lacks.
         lacks: &'static str,
     },
+    /// A brand has two files where it needs one.
+    #[error("brand `{brand}` is given twice with --{what}: give one file for each brand")]
+    Twice {
+        /// The brand.
+        brand: String,
+        /// The flag: `program` or `keys`.
+        what: &'static str,
+    },
     /// The database cannot be used.
     #[error("cannot use the database {path}: {source}{}", cause(source))]
     Database {
@@ -101,6 +113,14 @@ pub enum Failure {
         path: PathBuf,
         /// Why.
         source: ImportError,
+    },
+    /// Nothing could be said about the customers of a file.
+    #[error("{path} {source}")]
+    Lifecycle {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: LifecycleError,
     },
     /// Not one row of a file could be imported.
     #[error("{path} has no row that could be imported; see what is wrong with the first ones above")]
@@ -137,6 +157,7 @@ pub fn run() -> ExitCode {
         Command::Check(command) => return command.run(),
         Command::Serve(command) => command.run(),
         Command::Import(command) => command.run(),
+        Command::Lifecycle(command) => command.run(),
         Command::Keys(command) => command.run(),
         Command::Token(command) => command.run(),
     };
@@ -155,13 +176,6 @@ fn read(path: &Path) -> Result<String, Failure> {
         path: path.to_owned(),
         source,
     })
-}
-
-fn list(path: &Path, faults: &[Fault]) -> String {
-    let line = |fault: &Fault| {
-        format!("{}:{}:{}: {}; {}", path.display(), fault.line, fault.column, fault.wrong, fault.instead)
-    };
-    faults.iter().map(line).collect::<Vec<_>>().join("\nerror: ")
 }
 
 fn cause(error: &StoreError) -> String {

@@ -6,27 +6,27 @@ use domain::time::Timestamp;
 
 /// A clock: the machine's, or one that was started at some other instant and runs at the same pace.
 #[derive(Debug, Clone, Copy)]
-pub struct Clock {
-    start: Timestamp,
-    since: Instant,
-}
+pub struct Clock(Option<(Timestamp, Instant)>);
 
 impl Clock {
-    /// The machine's clock.
+    /// The machine's clock, which follows it when it is put right or wakes from sleep.
     #[must_use]
     pub fn system() -> Self {
-        Self::starting_at(Timestamp::now())
+        Self(None)
     }
 
     /// A clock that shows `start` now.
     #[must_use]
     pub fn starting_at(start: Timestamp) -> Self {
-        Self { start, since: Instant::now() }
+        Self(Some((start, Instant::now())))
     }
 
     /// The instant it is.
     #[must_use]
     pub fn now(&self) -> Timestamp {
-        self.start.saturating_add(self.since.elapsed()).unwrap_or(self.start)
+        match self.0 {
+            None => Timestamp::now(),
+            Some((start, since)) => start.saturating_add(since.elapsed()).unwrap_or(start),
+        }
     }
 }

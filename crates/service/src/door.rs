@@ -55,6 +55,10 @@ pub fn read(
 ) -> Result<Event, Fault> {
     let kind = Field::new("type", message.kind.as_ref());
     let behaviour = |name: &str| Ok(Fact::Behaviour { name: kind.name(name, BehaviourName::new)? });
+    if message.properties.as_ref().is_some_and(|properties| !properties.is_object()) {
+        let properties = Field::new("properties", message.properties.as_ref());
+        return Err(properties.fault("must be an object"));
+    }
     Ok(Event {
         fact: match kind.text()?.as_str() {
             "track" => fact::read(message, strength, currency)?,

@@ -83,6 +83,9 @@ pub enum Error {
     /// There are no random numbers to make a session of.
     #[error("The service is at fault. Try again in a moment.")]
     Random(#[from] getrandom::Error),
+    /// A handler panicked: a bug. The log has it from the panic itself.
+    #[error("The service is at fault. Try again in a moment.")]
+    Bug,
     /// A program with no language, which the check of program files does not let pass.
     #[error("The service is at fault. Its log says more.")]
     NoLanguage,
@@ -118,7 +121,7 @@ impl Error {
             Self::KeyReused => (StatusCode::CONFLICT, Code::KeyReused),
             Self::Timeout => (StatusCode::GATEWAY_TIMEOUT, Code::Timeout),
             Self::NotReady(_) => (StatusCode::SERVICE_UNAVAILABLE, Code::Internal),
-            Self::Store(_) | Self::Random(_) | Self::NoLanguage => {
+            Self::Store(_) | Self::Random(_) | Self::Bug | Self::NoLanguage => {
                 (StatusCode::INTERNAL_SERVER_ERROR, Code::Internal)
             }
             Self::Bare(status) if status.is_client_error() => (*status, Code::Invalid),
@@ -177,13 +180,20 @@ pub async fn explain(response: Response) -> Response {
     if explained || !(status.is_client_error() || status.is_server_error()) {
         return response;
     }
-    match status {
+    let error = match status {
         StatusCode::NOT_FOUND => Error::NotFound,
         StatusCode::METHOD_NOT_ALLOWED => Error::MethodNotAllowed,
         StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
         status => Error::Bare(status),
+    };
+    let (mut parts, mut explained) = (response.into_parts().0, error.into_response());
+    // What other layers said stays: which methods there are, and which page may read the answer.
+    for of_the_body in [header::CONTENT_TYPE, header::CONTENT_LENGTH] {
+        parts.headers.remove(of_the_body);
     }
-    .into_response()
+    parts.headers.extend(std::mem::take(explained.headers_mut()));
+    *explained.headers_mut() = parts.headers;
+    explained
 }
 
 fn refused(error: &ActError) -> (StatusCode, Code) {

@@ -7,23 +7,24 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Read};
 
 use contract::event::Message;
-use csv::{ByteRecord, ReaderBuilder};
+use csv::ByteRecord;
 use domain::money::Currency;
 use domain::program::Program;
 use domain::time::{Date, Timestamp};
 use serde::Serialize;
 
-use self::column::Columns;
-use self::line::Lines;
 use self::row::{Purchase, Rows};
+use self::table::Table;
 use crate::door::Strength;
 use crate::ingest;
 use crate::store::{Store, StoreError};
 
-mod column; // where in a row things stand
+pub(crate) mod column; // where in a row things stand
+pub(crate) mod fields; // what a row says in the columns that are read
 mod line; // which line a row is on
 mod reject; // a row that was left, and why
 mod row; // a row as a message
+pub(crate) mod table; // a file, row by row
 
 pub use self::column::Names;
 pub use self::reject::{Reject, Rejects};
@@ -114,10 +115,7 @@ pub async fn import(
     now: Timestamp,
     watch: &mut dyn Watch,
 ) -> Result<Summary, ImportError> {
-    let mut csv =
-        ReaderBuilder::new().flexible(true).delimiter(options.delimiter).from_reader(Lines::of(file));
-    let header = csv.byte_headers()?.clone();
-    let columns = Columns::find(&options.columns, &header)?;
+    let (mut table, columns) = Table::open(file, &options.columns, options.delimiter)?;
     let mut run = Run {
         store,
         program,
@@ -127,21 +125,18 @@ pub async fn import(
         batch: Vec::with_capacity(BATCH),
         messages: Vec::with_capacity(BATCH),
         tally: Tally::default(),
-        header,
+        header: table.header.clone(),
     };
     let mut record = ByteRecord::new();
-    while csv.read_byte_record(&mut record)? {
-        let (end, inner) =
-            (csv.position().byte(), record.as_slice().iter().filter(|byte| **byte == b'\n').count());
-        let line = csv.get_mut().before(end) - inner as u64;
+    while let Some(line) = table.next(&mut record)? {
         run.add(line, &record);
         if run.batch.len() == BATCH {
             run.keep().await?;
-            run.watch.read(csv.position().byte());
+            run.watch.read(table.position());
         }
     }
     run.keep().await?;
-    run.watch.read(csv.position().byte());
+    run.watch.read(table.position());
     Ok(run.tally.summary())
 }
 

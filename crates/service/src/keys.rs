@@ -68,6 +68,9 @@ impl Keys {
         };
         for (at, entry) in file.identity.into_iter().enumerate() {
             let key = bytes(&format!("identity[{at}].public_key"), &entry.public_key)?;
+            if keys.identity.iter().any(|(known, _)| *known == entry.kid) {
+                return Err(field(&format!("identity[{at}].kid"), "must be listed once"));
+            }
             keys.identity.push((entry.kid, key));
         }
         for (at, entry) in file.write.into_iter().enumerate() {
@@ -75,7 +78,12 @@ impl Keys {
                 Kind::Public => Strength::Public,
                 Kind::Secret => Strength::Secret,
             };
-            keys.write.push((bytes(&format!("write[{at}].sha256"), &entry.sha256)?, strength));
+            let name = format!("write[{at}].sha256");
+            let hash = bytes(&name, &entry.sha256)?;
+            if keys.write.iter().any(|(known, _)| *known == hash) {
+                return Err(field(&name, "must be listed once"));
+            }
+            keys.write.push((hash, strength));
         }
         for (at, text) in file.origins.into_iter().enumerate() {
             keys.origins.push(origin(&format!("origins[{at}]"), &text)?);
@@ -153,13 +161,18 @@ fn bytes(name: &str, text: &str) -> Result<[u8; 32], KeysError> {
 
 /// An origin as browsers write it: scheme, host, and the port where it is not the scheme's own.
 fn origin(name: &str, text: &str) -> Result<String, KeysError> {
-    let wrong =
-        || field(name, "must be an origin such as https://shop.example, in lower case and with no path");
+    let wrong = || {
+        field(
+            name,
+            "must be an origin such as https://shop.example, as browsers write it: in lower case, with no path, and no port that is the scheme's own",
+        )
+    };
     let uri: Uri = text.parse().map_err(|_| wrong())?;
     let whole = uri.scheme_str().zip(uri.authority()).map(|(scheme, host)| format!("{scheme}://{host}"));
     let plain = text == text.to_ascii_lowercase() && !text.contains(['@', '*']);
-    match whole {
-        Some(whole) if whole == text && plain && text.starts_with("http") => Ok(whole),
+    match (uri.scheme_str(), uri.port_u16()) {
+        (Some("http"), Some(80)) | (Some("https"), Some(443)) => Err(wrong()),
+        (Some("http" | "https"), _) if plain && whole.as_deref() == Some(text) => Ok(text.to_owned()),
         _ => Err(wrong()),
     }
 }

@@ -11,6 +11,8 @@ pub mod ingest; // what was reported, kept once
 pub mod import; // histories from a file, through the same door
 pub mod store; // where events are kept
 
+pub mod lifecycle; // what a file of purchases says about the customers in it
+
 pub mod words; // the words of the interface, numbers and dates, in every language
 pub mod voucher; // codes a till can check
 pub mod translate; // from a decision to what is shown

@@ -7,8 +7,9 @@ use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::{Next, from_fn, map_response};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::trace::{DefaultOnResponse, TraceLayer};
 use tracing::{Level, Span};
@@ -41,6 +42,7 @@ pub fn router(app: App) -> Router {
     customers
         .merge(reporters)
         .layer(from_fn(in_time))
+        .layer(CatchPanicLayer::custom(|_| Error::Bug.into_response()))
         .layer(cors)
         .merge(anyone)
         .fallback(async || Error::NotFound)

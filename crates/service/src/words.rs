@@ -100,6 +100,7 @@ impl Speech {
             copied: say(Message::Copied),
             copy_failed: say(Message::CopyFailed),
             failed: say(Message::Failed),
+            gone: say(Message::Gone),
             retry: say(Message::Retry),
             dismiss: say(Message::Dismiss),
         }

@@ -58,7 +58,7 @@ fn a_visitor_sees_what_is_for_everyone_and_nothing_personal() {
         Bienvenue
         Voici ce qui est ouvert à tous.
         * Une soirée (Jusqu’au 31 juillet)
-            Pour toutes les personnes qui nous rendent visite.
+            Pour qui nous rend visite.
     "#]]
     .assert_eq(&read_out(&told));
 }

@@ -1,5 +1,6 @@
 //! The compilers that can make wasm, best first: the smallest result wins.
 
+use std::env;
 use std::path::Path;
 use std::process::Command;
 
@@ -64,13 +65,22 @@ impl Toolchain {
             cargo.env_remove(variable);
         }
         cargo.args(["rustc", "--target", TARGET]);
+        let mut flags = anonymous();
         if self != Self::Plain {
             cargo.args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]);
+            flags.extend(["-Zunstable-options".to_owned(), "-Cpanic=immediate-abort".to_owned()]);
             // Building std is for nightly compilers; this asks a stable one for the same, for this build only.
-            cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTFLAGS", "-Zunstable-options -Cpanic=immediate-abort");
+            cargo.env("RUSTC_BOOTSTRAP", "1");
         }
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
         cargo
     }
+}
+
+/// What a visitor downloads does not tell where it was built.
+fn anonymous() -> Vec<String> {
+    let folders = ["HOME", "CARGO_HOME", "RUSTUP_HOME"].into_iter().filter_map(|name| env::var(name).ok());
+    folders.map(|folder| format!("--remap-path-prefix={folder}=~")).collect()
 }
 
 fn rustup(arguments: &[&str]) -> bool {
@@ -90,7 +100,7 @@ fn debian(name: &str) -> Command {
     for variable in ["CARGO", "RUSTC", "RUSTDOC", "RUSTUP_TOOLCHAIN", "LD_LIBRARY_PATH"] {
         command.env_remove(variable);
     }
-    let path = std::env::var("PATH").unwrap_or_default();
+    let path = env::var("PATH").unwrap_or_default();
     command
         .env("PATH", format!("/usr/bin:{path}"))
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", "wasm-ld-19");

@@ -16,7 +16,11 @@ struct Row {
 }
 
 const MAY_USE: [Row; 6] = [
-    Row { member: "constance-domain", ours: &[], others: Some(&["iso_currency", "jiff", "thiserror"]) },
+    Row {
+        member: "constance-domain",
+        ours: &[],
+        others: Some(&["iso_currency", "jiff", "libm", "thiserror"]),
+    },
     Row { member: "constance-contract", ours: &[], others: Some(&["serde", "serde_json"]) },
     Row { member: "constance", ours: &["constance-contract"], others: Some(WIDGET) },
     Row {

@@ -5,7 +5,7 @@ use axum::http::{StatusCode, header};
 use demo::records::RECORDS;
 use serde_json::json;
 
-use crate::open::{Shop, home};
+use crate::open::{PAGE, Shop, home};
 
 mod open; // a shop in process, with its own folder
 
@@ -160,4 +160,33 @@ async fn a_second_start_takes_nothing_in_and_keeps_the_keys() {
     assert_eq!(second.taken_in, 0);
     assert_eq!(std::fs::read_to_string(folder.path().join("identity.pem")).unwrap(), key);
     second.sign_in("2357").await;
+}
+
+#[tokio::test]
+async fn a_page_of_another_site_cannot_act_for_whoever_is_signed_in() {
+    let shop = Shop::open().await;
+    let cookie = shop.sign_in("157").await;
+    for origin in ["https://stranger.example", "http://127.0.0.1:9999", "null"] {
+        for path in ["/shop/token", "/shop/sign-out", "/shop/sign-in", "/shop/buy"] {
+            let answer = shop.post_from(origin, path, &cookie).await;
+            assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{path} from {origin}");
+        }
+    }
+    assert_eq!(shop.post_from(PAGE, "/shop/token", &cookie).await.status(), StatusCode::OK);
+}
+
+#[tokio::test]
+async fn signing_in_anew_ends_the_visit_before() {
+    let shop = Shop::open().await;
+    let before = shop.sign_in("157").await;
+    shop.post("/shop/sign-in", &before, json!({ "customer": "1" })).await;
+    assert_eq!(shop.post("/shop/token", &before, json!({})).await.status(), StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn every_file_is_what_it_says_it_is() {
+    let shop = Shop::open().await;
+    for path in ["/", "/shop/shop.css", "/shop/offers/encore.svg"] {
+        assert_eq!(shop.get(path).await.headers()[header::X_CONTENT_TYPE_OPTIONS], "nosniff", "{path}");
+    }
 }

@@ -19,6 +19,9 @@ use service::clock::Clock;
 use service::store::sqlite::Sqlite;
 use tower::ServiceExt;
 
+/// Where the shop's own pages are served.
+pub(crate) const PAGE: &str = "http://127.0.0.1:8787";
+
 /// A shop in process.
 pub(crate) struct Shop {
     router: Router,
@@ -38,7 +41,8 @@ impl Shop {
     }
 
     pub(crate) async fn open_in(folder: &Path) -> Self {
-        let House { program, keys, seal, secret } = House::open(&home(), folder, vec![]).unwrap();
+        let House { program, keys, seal, secret } =
+            House::open(&home(), folder, vec![PAGE.to_owned()]).unwrap();
         let store = Arc::new(Sqlite::open(folder.join("maison.sqlite")).unwrap());
         let clock = Clock::starting_at("1998-06-30T09:00:00Z".parse::<Timestamp>().unwrap());
         let taken_in = histories::take_in(&*store, &program, &home(), clock.now()).await.unwrap();
@@ -54,6 +58,12 @@ impl Shop {
     pub(crate) async fn post(&self, path: &str, cookie: &str, body: Value) -> Answer {
         let request = Request::post(path).header(header::CONTENT_TYPE, "application/json");
         self.ask(request.header(header::COOKIE, cookie), Body::from(body.to_string())).await
+    }
+
+    /// What a page of this origin gets when it posts in the name of whoever has the cookie.
+    pub(crate) async fn post_from(&self, origin: &str, path: &str, cookie: &str) -> Answer {
+        let request = Request::post(path).header(header::ORIGIN, origin).header(header::COOKIE, cookie);
+        self.ask(request, Body::empty()).await
     }
 
     /// Signs in: the cookie to send from then on.

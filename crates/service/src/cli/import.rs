@@ -185,7 +185,7 @@ impl Report<'_> {
 }
 
 /// A bar on a terminal; nothing where the output goes to a file.
-fn bar(length: u64) -> ProgressBar {
+pub(super) fn bar(length: u64) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
@@ -201,7 +201,7 @@ fn source(text: &str) -> Result<String, String> {
     }
 }
 
-fn delimiter(text: &str) -> Result<u8, String> {
+pub(super) fn delimiter(text: &str) -> Result<u8, String> {
     match text.as_bytes() {
         [one] if one.is_ascii() && !b"\"\r\n".contains(one) => Ok(*one),
         _ => Err("must be one character, such as `;`".to_owned()),

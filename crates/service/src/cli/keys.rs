@@ -19,7 +19,7 @@ pub struct Keys {
     /// The brand's slug, as in its program file.
     #[arg(long, value_name = "SLUG")]
     brand: String,
-    /// The origin of the brand's pages, such as https://shop.example; give it again for another.
+    /// The origin of the brand's pages: scheme, host and port, and no path; give it again for another.
     #[arg(long, value_name = "ORIGIN", required = true)]
     origin: Vec<String>,
     /// The folder to write to; made where there is none.

@@ -97,13 +97,18 @@ pub fn brands(programs: &[PathBuf], keys: &[PathBuf]) -> Result<BTreeMap<BrandId
     for path in keys {
         let read = keys::Keys::read(&read(path)?);
         let (brand, keys) = read.map_err(|source| Failure::Keys { path: path.clone(), source })?;
-        sets.insert(brand, keys);
+        if sets.insert(brand.clone(), keys).is_some() {
+            return Err(Failure::Twice { brand: brand.to_string(), what: "keys" });
+        }
     }
     let half = |brand: &BrandId, has, lacks| Failure::Half { brand: brand.to_string(), has, lacks };
     let mut brands = BTreeMap::new();
     for path in programs {
         let read: Result<Program, _> = program::read(&read(path)?);
         let program = read.map_err(|faults| Failure::Program { path: path.clone(), faults })?;
+        if brands.contains_key(&program.brand) {
+            return Err(Failure::Twice { brand: program.brand.to_string(), what: "program" });
+        }
         let keys = sets.remove(&program.brand).ok_or_else(|| half(&program.brand, "a program", "keys"))?;
         brands.insert(program.brand.clone(), Brand { program, keys });
     }

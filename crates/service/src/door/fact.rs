@@ -5,7 +5,6 @@ use contract::event::Message;
 use domain::event::Fact;
 use domain::id::{BehaviourName, ClaimId, OfferId, OrderId, Placement};
 use domain::money::Currency;
-use serde_json::Value;
 
 use super::field::Field;
 use super::{Fault, Strength};
@@ -54,8 +53,8 @@ fn order_refunded(message: &Message, currency: Currency) -> Result<Fact, Fault> 
     let order = order(message)?;
     let currency = Field::property(message, ["properties.currency"]).currency(currency)?;
     let amount = Field::property(message, ["properties.total", "properties.amount"]);
-    let some_products =
-        matches!(message.properties.get("products"), Some(Value::Array(some)) if !some.is_empty());
+    let products = Field::property(message, ["properties.products"]);
+    let some_products = products.is_list_of_some();
     let amount = match amount.is_given() {
         true => Some(amount.amount(currency)?),
         false if some_products => return Err(amount.fault("must be given where `products` are named")),

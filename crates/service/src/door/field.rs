@@ -24,7 +24,7 @@ impl<'a> Field<'a> {
     pub(super) fn property<const N: usize>(message: &'a Message, paths: [&'static str; N]) -> Self {
         let field = |path: &'static str| {
             let name = path.strip_prefix("properties.").unwrap_or(path);
-            Self::new(path, message.properties.get(name))
+            Self::new(path, message.properties.as_ref().and_then(|properties| properties.get(name)))
         };
         let fields = paths.map(field);
         fields.into_iter().find(Self::is_given).unwrap_or(fields[0])
@@ -33,6 +33,11 @@ impl<'a> Field<'a> {
     /// Whether anything stands there.
     pub(super) fn is_given(&self) -> bool {
         self.value.is_some()
+    }
+
+    /// Whether a list stands there that is not empty.
+    pub(super) fn is_list_of_some(&self) -> bool {
+        self.value.and_then(Value::as_array).is_some_and(|list| !list.is_empty())
     }
 
     /// What is wrong with what stands there.

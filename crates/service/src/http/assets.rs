@@ -40,7 +40,9 @@ fn answer(asset: &Asset, cache: &'static str, headers: &HeaderMap) -> Response {
         headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (encoding, body) = asset.best(|encoding| accepts(accepted, encoding));
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let mut response = if known.split(',').any(|tag| tag.trim() == asset.tag()) {
+    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    let is_it = |tag: &str| tag.trim() == "*" || opaque(tag) == opaque(asset.tag());
+    let mut response = if known.split(',').any(is_it) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let encoding = encoding.map(|encoding| [(header::CONTENT_ENCODING, encoding)]);

@@ -39,15 +39,22 @@ pub async fn one(
     }
 }
 
+/// So many messages are taken at once. SDKs send a hundred; crumbs that fit into a body by the hundred thousand would
+/// be answered with a refusal for each.
+const MOST: usize = 2_500;
+
 /// Takes messages, each judged by itself: the answer says which were refused and why.
 ///
 /// # Errors
-/// No write key, or a body that is no batch.
+/// No write key, a body that is no batch, more than 2,500 messages.
 pub async fn batch(
     State(app): State<Arc<App>>,
     key: WriteKey,
     Wire(body): Wire<Batch>,
 ) -> Result<Json<Received>, Error> {
+    if body.batch.len() > MOST {
+        return Err(Error::TooLarge);
+    }
     let brand = app.brand(key.brand.as_str())?;
     let received = ingest::receive(&*app.store, brand, &body.batch, key.strength, app.clock.now()).await?;
     Ok(Json(received))

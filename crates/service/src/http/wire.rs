@@ -53,7 +53,10 @@ fn is_json(headers: &HeaderMap) -> bool {
 fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
     let mut json = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let (path, rule) = (error.path().to_string(), error.inner().to_string());
+        let (path, told) = (error.path().to_string(), error.inner().to_string());
+        // Not what stood there, which may be long and is known to whoever sent it.
+        let rule =
+            told.rsplit_once(", expected ").map_or(told.clone(), |(_, rest)| format!("expected {rest}"));
         let missing = rule.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
         let field = match (path.as_str(), missing) {
             (".", Some(name)) => name.to_owned(),

@@ -18,31 +18,31 @@ pub struct Names {
 }
 
 /// A column: its name, and its place in every row.
-pub(super) struct Column {
-    pub(super) name: String,
+pub(crate) struct Column {
+    pub(crate) name: String,
     place: usize,
 }
 
 impl Column {
     /// What a row has in it, without the white space around.
-    pub(super) fn of<'r>(&self, row: &'r ByteRecord) -> &'r [u8] {
+    pub(crate) fn of<'r>(&self, row: &'r ByteRecord) -> &'r [u8] {
         row.get(self.place).unwrap_or_default().trim_ascii()
     }
 }
 
 /// The columns that are read.
-pub(super) struct Columns {
-    pub(super) customer: Column,
-    pub(super) date: Column,
-    pub(super) amount: Column,
-    pub(super) order: Option<Column>,
+pub(crate) struct Columns {
+    pub(crate) customer: Column,
+    pub(crate) date: Column,
+    pub(crate) amount: Column,
+    pub(crate) order: Option<Column>,
     /// How many there are in all.
-    pub(super) count: usize,
+    pub(crate) count: usize,
 }
 
 impl Columns {
     /// Finds each name in the header.
-    pub(super) fn find(names: &Names, header: &ByteRecord) -> Result<Self, ImportError> {
+    pub(crate) fn find(names: &Names, header: &ByteRecord) -> Result<Self, ImportError> {
         if header.iter().all(|name| name.trim_ascii().is_empty()) {
             return Err(ImportError::Empty);
         }
@@ -63,7 +63,7 @@ impl Columns {
     }
 
     /// The column a field of a message was read from.
-    pub(super) fn behind(&self, field: &str) -> Option<&Column> {
+    pub(crate) fn behind(&self, field: &str) -> Option<&Column> {
         match field {
             "userId" => Some(&self.customer),
             "timestamp" => Some(&self.date),

@@ -5,14 +5,13 @@ use std::collections::HashMap;
 use contract::event::{Message, Refused};
 use csv::ByteRecord;
 use domain::program::Program;
-use domain::time::{Date, Timestamp};
-use jiff::civil::DateTime;
+use domain::time::Date;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
-use super::column::{Column, Columns};
+use super::column::Columns;
+use super::fields::{Fields, reject};
 use super::{Options, Reject};
-use crate::door::shortened;
 
 /// Reads rows, one after another: which one it is among equal ones is part of a row's identity.
 pub(super) struct Rows<'a> {
@@ -38,21 +37,8 @@ impl<'a> Rows<'a> {
 
     /// Reads a row as far as it concerns the file; what it says is for the door to judge.
     pub(super) fn read(&mut self, line: u64, row: &ByteRecord) -> Result<(Message, Purchase), Reject> {
-        let expected = self.columns.count;
-        if row.len() != expected {
-            let value = format!("{} fields", row.len());
-            let rule = format!("must have {expected} fields, as the first line has");
-            return Err(Reject { line, column: String::new(), value, rule });
-        }
-        let text = |column: &Column| {
-            std::str::from_utf8(column.of(row))
-                .map_err(|_| reject(line, row, column, "must be text in UTF-8"))
-        };
-        let (customer, amount) = (text(&self.columns.customer)?, text(&self.columns.amount)?);
-        let order = self.columns.order.as_ref().map(text).transpose()?;
-        let date = text(&self.columns.date)?;
-        let at = self.instant(date).ok_or_else(|| reject(line, row, &self.columns.date, DATE))?;
-
+        let Fields { customer, date, amount, order, at } =
+            self.columns.fields(line, row, &self.program.zone)?;
         let id = self.identity([customer, date, amount, order.unwrap_or_default()]);
         let mut properties = Map::new();
         properties.insert("order_id".to_owned(), order.unwrap_or(&id).into());
@@ -66,7 +52,7 @@ impl<'a> Rows<'a> {
             user_id: Some(customer.into()),
             timestamp: Some(Value::String(at.to_string())),
             message_id: Some(id.into()),
-            properties,
+            properties: Some(properties.into()),
             ..Message::default()
         };
         Ok((message, Purchase { customer: customer.to_owned(), day: self.program.zone.day(at) }))
@@ -78,15 +64,6 @@ impl<'a> Rows<'a> {
             Some(column) => reject(line, row, column, &refused.rule),
             None => Reject { line, column: refused.field, value: refused.value, rule: refused.rule },
         }
-    }
-
-    /// An instant, or a time of day in the program's zone, or noon of a day there: far from both its neighbours.
-    fn instant(&self, text: &str) -> Option<Timestamp> {
-        let local = |text: &str| match text.contains(':') {
-            true => text.parse::<DateTime>().ok(),
-            false => Some(text.parse::<Date>().ok()?.at(12, 0, 0, 0)),
-        };
-        text.parse().ok().or_else(|| self.program.zone.0.to_timestamp(local(text)?).ok())
     }
 
     fn identity(&mut self, fields: [&str; 4]) -> String {
@@ -101,11 +78,4 @@ impl<'a> Rows<'a> {
         *occurrence += 1;
         format!("import:{}:{:032x}:{occurrence}", self.options.source, u128::from_be_bytes(content))
     }
-}
-
-const DATE: &str = "must be a day such as 2026-03-01, or an instant such as 2026-03-01T09:30:00Z";
-
-fn reject(line: u64, row: &ByteRecord, column: &Column, rule: &str) -> Reject {
-    let value = shortened(&String::from_utf8_lossy(column.of(row)));
-    Reject { line, column: column.name.clone(), value, rule: rule.to_owned() }
 }

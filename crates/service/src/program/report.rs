@@ -28,6 +28,15 @@ pub fn faults(file: &str, text: &str, faults: &[Fault]) -> String {
     out
 }
 
+/// Every fault in a line of its own: its place, what is wrong, what to write instead.
+#[must_use]
+pub fn lines(file: &str, faults: &[Fault]) -> Vec<String> {
+    let line = |Fault { line, column, wrong, instead, .. }: &Fault| {
+        format!("{file}:{line}:{column}: {wrong}; {instead}")
+    };
+    faults.iter().map(line).collect()
+}
+
 /// The same as JSON: `{"ok": false, "faults": [{"file", "line", "column", "wrong", "instead"}]}`.
 #[must_use]
 pub fn faults_json(file: &str, faults: &[Fault]) -> Value {

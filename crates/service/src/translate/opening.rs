@@ -29,8 +29,9 @@ impl Teller<'_> {
         match self.situation.lifecycle.stage {
             _ if !self.situation.known => offered.then(|| self.say(Message::LeadVisitor, &[])),
             Stage::Prospect => self.start(),
-            Stage::New | Stage::Active | Stage::Loyal | Stage::WonBack => self.since(),
-            Stage::AtRisk | Stage::Lapsed => self.last_month(),
+            Stage::New | Stage::Active | Stage::Loyal | Stage::WonBack | Stage::AtRisk | Stage::Lapsed => {
+                self.since()
+            }
         }
     }
 

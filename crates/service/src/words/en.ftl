@@ -5,7 +5,7 @@
 offers = Offers
 benefits = Your benefits
 claims = Ready to use
-no-offers = There is nothing here at the moment.
+no-offers = There are no offers at the moment.
 why = Why you see this
 claim = Claim
 claiming = One moment…
@@ -16,6 +16,7 @@ copy = Copy code
 copied = Copied.
 copy-failed = The code is selected, ready for you to copy.
 failed = That did not go through.
+gone = This can no longer be had.
 retry = Try again
 dismiss = Close
 

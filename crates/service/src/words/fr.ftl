@@ -5,7 +5,7 @@
 offers = Offres
 benefits = Vos avantages
 claims = À utiliser
-no-offers = Il n’y a rien ici pour le moment.
+no-offers = Il n’y a pas d’offre pour le moment.
 why = Pourquoi vous voyez ceci
 claim = En profiter
 claiming = Un instant…
@@ -16,6 +16,7 @@ copy = Copier le code
 copied = Copié.
 copy-failed = Le code est sélectionné, il reste à le copier.
 failed = La demande n’a pas abouti.
+gone = Cette offre n’est plus disponible.
 retry = Réessayer
 dismiss = Fermer
 
@@ -63,8 +64,8 @@ until = Jusqu’au { $day }
 
 ## Pourquoi une offre est montrée : ce qui a été observé, jamais ce qui en a été conclu
 
-for-everyone = Pour toutes les personnes qui nous rendent visite.
-for-customers = Pour toutes les personnes qui ont un compte ici.
+for-everyone = Pour qui nous rend visite.
+for-customers = Pour qui a un compte ici.
 no-order = Vous n’avez pas encore passé de commande.
 first-order = Votre première commande date du { $day }.
 last-order = Votre dernière commande date du { $day }.
@@ -76,7 +77,7 @@ days-since-order = { $count ->
 }
 order-days = { $count ->
     [one] Vous avez commandé { $count } jour { $within }.
-   *[other] Vous avez commandé { $count } jours différents { $within }.
+   *[other] Vous avez commandé à { $count } dates différentes { $within }.
 }
 returned = Vous avez commandé à nouveau le { $day }, après { $count ->
     [one] { $count } jour

@@ -35,6 +35,7 @@ messages! {
     Copied = "copied",
     CopyFailed = "copy-failed",
     Failed = "failed",
+    Gone = "gone",
     Retry = "retry",
     Dismiss = "dismiss",
 

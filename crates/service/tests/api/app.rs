@@ -62,8 +62,13 @@ pub(crate) struct Customer<'a> {
 
 impl TestApp {
     pub(crate) fn new() -> Self {
+        Self::with(Arc::new(Sqlite::in_memory().unwrap()))
+    }
+
+    /// Over a store that the test brings.
+    pub(crate) fn with(store: Arc<dyn Store>) -> Self {
         let keys = fresh(&BrandId::new("corner").unwrap(), &[PAGE.to_owned()]).unwrap();
-        Self::over(Arc::new(Sqlite::in_memory().unwrap()), Arc::new(keys), NOON.parse().unwrap(), FILES)
+        Self::over(store, Arc::new(keys), NOON.parse().unwrap(), FILES)
     }
 
     /// Without web assets.

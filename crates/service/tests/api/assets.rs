@@ -53,7 +53,13 @@ async fn a_loader_that_is_known_is_not_sent_again() {
     let tag = app.get("/constance.js", &[]).await.header("etag").to_owned();
     let again = app.get("/constance.js", &[("if-none-match", &tag)]).await;
     assert_eq!((again.status.as_u16(), again.text.as_str(), again.header("etag")), (304, "", tag.as_str()));
+    let strong = tag.trim_start_matches("W/");
+    for known in [strong, "*", &format!("\"other\", {tag}")] {
+        assert_eq!(app.get("/constance.js", &[("if-none-match", known)]).await.status, 304, "{known}");
+    }
     assert_eq!(app.get("/constance.js", &[("if-none-match", "W/\"other\"")]).await.status, 200);
+    let kept = "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800";
+    assert_eq!((again.header("cache-control"), again.header("vary")), (kept, "Accept-Encoding"));
 }
 
 #[tokio::test]

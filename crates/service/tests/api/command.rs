@@ -144,7 +144,10 @@ fn what_is_wrong_at_the_start_is_said_in_a_line() {
         assert_eq!(tried.status.code(), Some(2));
         String::from_utf8(tried.stderr).unwrap()
     };
+    let [programs, sets] = [PROGRAM, keys].map(|file| format!("{file},{file}"));
     for (program, keys, said) in [
+        (&*programs, keys, "error: brand `corner` is given twice with --program"),
+        (PROGRAM, &*sets, "error: brand `corner` is given twice with --keys"),
         (missing.to_str().unwrap(), keys, "error: cannot read "),
         (PROGRAM, missing.to_str().unwrap(), "error: cannot read "),
         (broken.to_str().unwrap(), keys, "broken.toml:1:"),

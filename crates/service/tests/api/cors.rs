@@ -47,3 +47,41 @@ async fn a_brands_page_can_read_what_went_wrong() {
     assert_eq!(answer.header("access-control-allow-origin"), PAGE);
     assert_eq!(answer.problem(), (400, "invalid"));
 }
+
+#[tokio::test]
+async fn a_brands_page_can_read_that_it_asked_in_a_wrong_way() {
+    let app = TestApp::new();
+    for (method, address, status) in [
+        (Method::PUT, "/v1/session", 405),
+        (Method::GET, "/v1/batch", 405),
+        (Method::POST, "/v1/offers/%FF/claim", 400),
+    ] {
+        let answer = app.send(method, address, &[("origin", PAGE)], Body::empty()).await;
+        assert_eq!(answer.problem().0, status, "{address}");
+        assert_eq!(answer.header("access-control-allow-origin"), PAGE, "{address}");
+        assert!(answer.header("vary").contains("origin"), "{address}");
+    }
+}
+
+#[tokio::test]
+async fn the_loader_may_do_all_it_does() {
+    let app = TestApp::new();
+    for (method, address, wanted) in [
+        ("POST", "/v1/session", "content-type"),
+        ("DELETE", "/v1/session", "authorization"),
+        ("GET", "/v1/experience", "authorization"),
+        ("POST", "/v1/offers/tote/undo", "authorization,content-type,idempotency-key"),
+    ] {
+        let headers = [
+            ("origin", PAGE),
+            ("access-control-request-method", method),
+            ("access-control-request-headers", wanted),
+        ];
+        let allowed = app.send(Method::OPTIONS, address, &headers, Body::empty()).await;
+        assert_eq!(allowed.status, 200, "{method} {address}");
+        assert!(allowed.header("access-control-allow-methods").contains(method), "{method} {address}");
+        for name in wanted.split(',') {
+            assert!(allowed.header("access-control-allow-headers").contains(name), "{method} {address}");
+        }
+    }
+}

@@ -75,3 +75,30 @@ async fn nobody_reports_without_a_key() {
         assert_eq!(app.post("/v1/track", &headers, viewed("m-1")).await.problem(), (401, "key_refused"));
     }
 }
+
+#[tokio::test]
+async fn a_message_without_particulars_may_say_so_with_null() {
+    let app = TestApp::new();
+    let mut message = viewed("m-1");
+    message["properties"] = Value::Null;
+    assert_eq!(page_reports(&app, "/v1/track", message.clone()).await.status, 200);
+    let answer = page_reports(&app, "/v1/batch", json!({ "batch": [message, viewed("m-2")] })).await;
+    assert_eq!((&answer.json["known"], &answer.json["new"]), (&json!(1), &json!(1)), "{}", answer.text);
+}
+
+#[tokio::test]
+async fn a_message_that_is_no_message_does_not_spoil_its_batch() {
+    let app = TestApp::new();
+    let mut odd = viewed("m-1");
+    odd["properties"] = json!(["Nine", "Aubades"]);
+    let answer = page_reports(&app, "/v1/batch", json!({ "batch": [odd, viewed("m-2")] })).await;
+    assert_eq!((answer.status.as_u16(), &answer.json["new"]), (200, &json!(1)), "{}", answer.text);
+    assert_eq!(answer.json["refused"][0]["field"], "properties");
+}
+
+#[tokio::test]
+async fn a_batch_of_crumbs_is_too_large() {
+    let crumbs = vec![json!({}); 2501];
+    let answer = page_reports(&TestApp::new(), "/v1/batch", json!({ "batch": crumbs })).await;
+    assert_eq!(answer.problem(), (413, "too_large"));
+}

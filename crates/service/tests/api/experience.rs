@@ -52,7 +52,7 @@ async fn the_html_is_the_experience_rendered() {
     let answer = app.as_customer("7").await.sees("home").await;
     let experience: Experience = serde_json::from_value(answer.json["experience"].clone()).unwrap();
     let html = answer.json["html"].as_str().unwrap();
-    assert_eq!(html, constance::render(experience).await);
+    assert_eq!(html, constance::render(experience));
     assert!(html.contains("A first book"));
     assert_eq!(answer.json["experience"]["build"], constance::BUILD);
 }

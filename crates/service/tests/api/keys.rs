@@ -52,10 +52,25 @@ fn a_file_that_is_wrong_says_where_and_never_what_stood_there() {
         error(file.replace("\"corner\"", "\"Corner\"")),
         "`brand` must be a slug: lower-case letters, digits and hyphens, starting with a letter"
     );
-    for origin in
-        ["corner.example", "https://corner.example/", "https://Corner.example", "https://*.example", "null"]
-    {
+    for origin in [
+        "corner.example",
+        "https://corner.example/",
+        "https://Corner.example",
+        "https://corner.example:443",
+        "http://corner.example:80",
+        "httpx://corner.example",
+        "https://*.example",
+        "null",
+    ] {
         let error = error(file.replace("https://corner.example", origin));
         assert!(error.starts_with("`origins[0]` must be an origin"), "{origin}: {error}");
     }
+}
+
+#[test]
+fn a_key_that_pages_publish_is_never_one_for_servers() {
+    let file = made().file;
+    let hashes: Vec<&str> = file.lines().filter(|line| line.starts_with("sha256")).collect();
+    let twice = file.replace(hashes[0], hashes[1]);
+    assert_eq!(Keys::read(&twice).unwrap_err().to_string(), "`write[1].sha256` must be listed once");
 }

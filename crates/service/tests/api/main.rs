@@ -3,6 +3,7 @@
 
 mod app; // the service under test, and those who ask it
 mod answer; // what it answered
+mod bent; // a store that behaves badly
 
 mod session; // /v1/session
 mod identity; // tokens that must not open one

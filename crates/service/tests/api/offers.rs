@@ -1,6 +1,9 @@
 //! `/v1/offers/{id}/claim`, `/decline` and `/undo`.
 
+use std::time::Duration;
+
 use crate::app::TestApp;
+use crate::bent::{Bent, Fault};
 use serde_json::json;
 
 #[tokio::test]
@@ -150,4 +153,56 @@ async fn the_outcome_is_told_in_the_customers_language() {
     assert_eq!(french.json["experience"]["locale"], "fr");
     assert!(!english.json["notice"].as_str().unwrap().is_empty());
     assert_ne!(english.json["notice"], french.json["notice"]);
+}
+
+#[tokio::test]
+async fn a_claim_that_another_one_overtakes_is_decided_on_what_happened_meanwhile() {
+    let app = TestApp::with(Bent::by(Fault::Dawdles));
+    let customer = app.as_customer("7").await;
+    let overtakes = async {
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        customer.acts("claim", "tote", "k-2").await
+    };
+    let (overtaken, first) = tokio::join!(customer.acts("claim", "tote", "k-1"), overtakes);
+    assert_eq!((first.status.as_u16(), overtaken.status.as_u16()), (201, 200));
+    assert_eq!(overtaken.claims(), ["tote"]);
+}
+
+#[tokio::test]
+async fn a_key_stays_the_same_wish_when_the_session_is_renewed() {
+    let app = TestApp::new();
+    assert_eq!(app.as_customer("7").await.acts("claim", "tote", "k-1").await.status, 201);
+    let renewed = app.as_customer("7").await;
+    assert_eq!(renewed.acts("claim", "tote", "k-1").await.status, 200);
+    assert_eq!(renewed.sees("home").await.claims(), ["tote"]);
+}
+
+#[tokio::test]
+async fn a_key_whose_act_was_refused_may_be_tried_again() {
+    let app = TestApp::new();
+    let (ada, ben) = (app.as_customer("ada").await, app.as_customer("ben").await);
+    ada.acts("claim", "signed-copy", "k-1").await;
+    assert_eq!(ben.acts("claim", "signed-copy", "k-1").await.problem(), (409, "out_of_stock"));
+    ada.acts("undo", "signed-copy", "k-2").await;
+    assert_eq!(ben.acts("claim", "signed-copy", "k-1").await.status, 201);
+}
+
+#[tokio::test]
+async fn an_undo_that_is_sent_again_undoes_nothing_more() {
+    let app = TestApp::new();
+    let customer = app.as_customer("7").await;
+    customer.acts("decline", "tote", "k-1").await;
+    customer.acts("undo", "tote", "k-2").await;
+    customer.acts("claim", "tote", "k-3").await;
+    let again = customer.acts("undo", "tote", "k-2").await;
+    assert_eq!((again.status.as_u16(), again.claims()), (200, vec!["tote"]));
+}
+
+#[tokio::test]
+async fn an_offer_is_known_however_its_name_is_written_in_the_address() {
+    let app = TestApp::new();
+    let customer = app.as_customer("7").await;
+    assert_eq!(customer.acts("claim", "t%6Fte", "k-1").await.status, 201);
+    assert_eq!(customer.acts("claim", "tote%2F..", "k-2").await.problem(), (404, "unknown_offer"));
+    assert_eq!(customer.acts("claim", "%FF", "k-2").await.problem(), (400, "invalid"));
 }

@@ -3,6 +3,7 @@
 use std::convert::Infallible;
 
 use crate::app::{PAGE, TestApp};
+use crate::bent::{Bent, Fault};
 use axum::body::{Body, Bytes};
 use axum::http::Method;
 use http_body_util::channel::Channel;
@@ -79,4 +80,23 @@ async fn every_answer_says_that_it_is_what_it_says() {
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{address}");
         assert_eq!(answer.header("referrer-policy"), "no-referrer", "{address}");
     }
+}
+
+#[tokio::test]
+async fn a_bug_of_ours_is_an_answer_the_page_can_read_and_not_a_broken_connection() {
+    let app = TestApp::with(Bent::by(Fault::Panics));
+    let session = format!("Bearer {}", app.as_customer("7").await.session);
+    let headers = [("authorization", session.as_str()), ("origin", PAGE)];
+    let answer = app.get("/v1/experience?placement=home", &headers).await;
+    assert_eq!(answer.problem(), (500, "internal"));
+    assert_eq!(answer.header("access-control-allow-origin"), PAGE);
+    assert!(!answer.text.contains("nobody thought of"), "{}", answer.text);
+}
+
+#[tokio::test]
+async fn what_is_refused_is_not_said_back_at_length() {
+    let long = format!("\"{}\"", "x".repeat(10_000));
+    let answer = post("/v1/session", &[JSON], long).await;
+    assert_eq!(answer.problem(), (400, "invalid"));
+    assert!(answer.text.len() < 1_000, "{} bytes", answer.text.len());
 }

@@ -62,3 +62,14 @@ async fn an_unknown_brand_has_none() {
     let answer = app.post("/v1/session", &[], json!({ "brand": "nobody", "token": app.token("7") })).await;
     assert_eq!(answer.problem(), (404, "unknown_brand"));
 }
+
+#[tokio::test]
+async fn a_token_sent_by_many_at_once_opens_one_session() {
+    let app = TestApp::new();
+    let token = app.token("7");
+    let (a, b, c) =
+        tokio::join!(app.open_session(&token), app.open_session(&token), app.open_session(&token));
+    let mut statuses = [a, b, c].map(|answer| answer.status.as_u16());
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 403, 403]);
+}

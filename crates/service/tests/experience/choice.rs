@@ -80,7 +80,7 @@ fn the_same_sentence_is_not_said_twice() {
 fn a_condition_with_nothing_to_say_still_gives_a_reason() {
     expect![[r#"
         For everyone with an account here.
-        Pour toutes les personnes qui ont un compte ici.
+        Pour qui a un compte ici.
     "#]]
     .assert_eq(&why(&profile(&[]), Condition::All(Vec::new())));
 }

@@ -133,7 +133,7 @@ fn a_stage_is_told_by_the_facts_behind_it() {
         Your last order was on June 1.
         Votre dernière commande date du 1er juin.
         You have ordered on 5 different days in the past year.
-        Vous avez commandé 5 jours différents au cours de l’année écoulée.
+        Vous avez commandé à 5 dates différentes au cours de l’année écoulée.
         It has been 124 days since your last order.
         Votre dernière commande remonte à 124 jours.
         Your last order was in March 1997.
@@ -165,7 +165,7 @@ fn what_has_not_happened_is_said_so() {
         You have not looked at any product in the past 7 days.
         Vous n’avez regardé aucun article au cours des 7 derniers jours.
         For everyone with an account here.
-        Pour toutes les personnes qui ont un compte ici.
+        Pour qui a un compte ici.
         You have not taken “A first visit” so far.
         Vous n’avez pas choisi « Une première visite » jusqu’ici.
         You have not used “A first visit” so far.

@@ -30,7 +30,7 @@ fn someone_who_has_not_ordered_is_told_where_it_begins() {
             [Prelude · 0 point · 100 points avant le niveau Sonata]
             + Un lieu d’écoute: Un lieu d’écoute.
             * Une soirée (Jusqu’au 31 juillet)
-                Pour toutes les personnes qui nous rendent visite.
+                Pour qui nous rend visite.
             * Une première visite
                 Vous n’avez pas encore passé de commande.
         "#]],
@@ -57,7 +57,7 @@ fn someone_after_their_first_order_is_thanked_for_it() {
             [Prelude · 18 points · 82 points avant le niveau Sonata]
             + Un lieu d’écoute: Un lieu d’écoute.
             * Une soirée (Jusqu’au 31 juillet)
-                Pour toutes les personnes qui nous rendent visite.
+                Pour qui nous rend visite.
             * Une deuxième visite
                 Votre première commande date du 12 juin.
         "#]],
@@ -88,7 +88,7 @@ fn someone_who_ordered_lately_is_welcomed_back() {
             * Semaine double
                 Votre dernière commande date du 1er juin.
             * Une soirée (Jusqu’au 31 juillet)
-                Pour toutes les personnes qui nous rendent visite.
+                Pour qui nous rend visite.
             * Presque
                 Il vous manque 30 points pour atteindre le niveau Sonata.
         "#]],
@@ -119,9 +119,9 @@ fn someone_who_comes_often_is_thanked_for_being_a_member() {
             + Retours sous 60 jours: Retours sous 60 jours.
             + Une place aux répétitions: Une place aux répétitions.
             * Avant les autres
-                Vous avez commandé 5 jours différents au cours de l’année écoulée.
+                Vous avez commandé à 5 dates différentes au cours de l’année écoulée.
             * Une soirée (Jusqu’au 31 juillet)
-                Pour toutes les personnes qui nous rendent visite.
+                Pour qui nous rend visite.
         "#]],
     );
 }
@@ -132,7 +132,7 @@ fn someone_who_has_not_ordered_for_months_is_told_what_is_still_theirs() {
         Stage::AtRisk,
         &expect![[r#"
             Welcome back. Your tier is Sonata
-            Your last order was in February 1998.
+            With us since August 1997, 2 orders.
             [Sonata · 110 points · 140 points to Concerto · Sonata is yours until July 31]
             + A place to listen: A place to listen.
             + Returns within 60 days: Returns within 60 days.
@@ -143,14 +143,14 @@ fn someone_who_has_not_ordered_for_months_is_told_what_is_still_theirs() {
         "#]],
         &expect![[r#"
             Bon retour. Votre niveau : Sonata
-            Votre dernière commande remonte à février 1998.
+            Avec nous depuis août 1997, 2 commandes.
             [Sonata · 110 points · 140 points avant le niveau Concerto · Le niveau Sonata est à vous jusqu’au 31 juillet]
             + Un lieu d’écoute: Un lieu d’écoute.
             + Retours sous 60 jours: Retours sous 60 jours.
             * Votre fauteuil
                 Votre dernière commande remonte à 124 jours.
             * Une soirée (Jusqu’au 31 juillet)
-                Pour toutes les personnes qui nous rendent visite.
+                Pour qui nous rend visite.
         "#]],
     );
 }
@@ -161,7 +161,7 @@ fn someone_long_gone_is_told_when_they_last_ordered() {
         Stage::Lapsed,
         &expect![[r#"
             It has been a while. Welcome back
-            Your last order was in March 1997.
+            With us since February 1997, 2 orders.
             [Prelude · 0 points · 100 points to Sonata]
             + A place to listen: A place to listen.
             * An evening (Until July 31)
@@ -171,11 +171,11 @@ fn someone_long_gone_is_told_when_they_last_ordered() {
         "#]],
         &expect![[r#"
             Cela fait un moment. Bon retour
-            Votre dernière commande remonte à mars 1997.
+            Avec nous depuis février 1997, 2 commandes.
             [Prelude · 0 point · 100 points avant le niveau Sonata]
             + Un lieu d’écoute: Un lieu d’écoute.
             * Une soirée (Jusqu’au 31 juillet)
-                Pour toutes les personnes qui nous rendent visite.
+                Pour qui nous rend visite.
             * Un cadeau
                 Votre dernière commande remonte à mars 1997.
         "#]],
@@ -206,7 +206,7 @@ fn someone_who_came_back_is_thanked_for_it() {
             * Encore
                 Vous avez commandé à nouveau le 12 juin, après 523 jours.
             * Une soirée (Jusqu’au 31 juillet)
-                Pour toutes les personnes qui nous rendent visite.
+                Pour qui nous rend visite.
             * Presque
                 Il vous manque 39 points pour atteindre le niveau Sonata.
         "#]],

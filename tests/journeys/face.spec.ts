@@ -1,0 +1,122 @@
+// The public face: what docs/embedding.md lists is there, and what is there it lists.
+
+import { readFileSync } from "node:fs";
+import { expect, test } from "./shop.ts";
+
+const page = readFileSync(new URL("../../docs/embedding.md", import.meta.url), "utf8");
+
+/** The rows of the table below a heading: the code in the first cell, and the code in the last. */
+function rows(heading: string): [string, string[]][] {
+  const section = page.split(`\n## ${heading}\n`)[1]?.split("\n## ")[0] ?? "";
+  const cells = section.split("\n").filter((line) => line.startsWith("| `")).map((line) => line.split("|").slice(1, -1));
+  const codes = (cell = "") => [...cell.matchAll(/`([^`]+)`/g)].map((found) => found[1]!);
+  return cells.map((row) => [codes(row[0])[0]!, codes(row.at(-1))]);
+}
+
+const named = (heading: string) => rows(heading).map(([name]) => name).sort();
+
+test("the documented attributes, methods, slots and commands are those there are", async ({ shop, page }) => {
+  await shop.open();
+  const there = await shop.offers.evaluate((element) => {
+    const kind = element.constructor as typeof HTMLElement & { observedAttributes: string[] };
+    const own = Object.entries(Object.getOwnPropertyDescriptors(kind.prototype));
+    const callbacks = /^constructor$|Callback$/;
+    return {
+      attributes: [...kind.observedAttributes].sort(),
+      properties: own.filter(([, its]) => its.get).map(([name]) => name).concat("lang").sort(),
+      methods: own.filter(([name, its]) => typeof its.value === "function" && !callbacks.test(name)).map(([name]) => name).sort(),
+      slots: [...element.shadowRoot!.querySelectorAll("slot")].map((slot) => slot.name).sort(),
+    };
+  });
+  expect(named("Attributes and properties")).toEqual(there.attributes);
+  expect(there.properties).toEqual(there.attributes);
+  expect(named("Methods").map((name) => name.replace(/\(.*/, ""))).toEqual(there.methods);
+  expect(named("Slots")).toEqual(there.slots);
+  const commands = named("The queue").map((call) => /"(\w+)"/.exec(call)![1]!);
+  const loader = await (await page.request.get("/constance.js")).text();
+  expect(commands.filter((name) => !new RegExp(`\\b${name}\\b`).test(loader))).toEqual([]);
+  expect(commands).toEqual(there.methods);
+});
+
+test("each documented custom property changes what is seen, and the theme reads no other", async ({ shop, page }) => {
+  const theme = page.waitForResponse(/\/assets\/.*\.css$/);
+  await shop.open();
+  await shop.ready();
+  const read = (await (await theme).text()).match(/--constance-[a-z-]+/g)!;
+  expect(named("Custom properties")).toEqual([...new Set(read)].sort());
+  const values: Record<string, string> = { font: "fantasy", radius: "7px", gap: "5px", inset: "6px" };
+  for (const property of named("Custom properties")) {
+    const value = values[property.split("-")[3]!] ?? "rgb(1, 2, 3)";
+    const changed = await shop.offers.evaluate((element: HTMLElement, [property, value]) => {
+      const looks = () => {
+        const nodes = [element, ...element.shadowRoot!.querySelectorAll("*")];
+        return nodes.map((node) => [...getComputedStyle(node)].map((name) => getComputedStyle(node).getPropertyValue(name)).join()).join();
+      };
+      const before = looks();
+      element.style.setProperty(property, value);
+      const after = looks();
+      element.style.removeProperty(property);
+      return before !== after;
+    }, [property, value] as const);
+    expect(changed, property).toBe(true);
+  }
+});
+
+test("the documented events tell what they are documented to, and the documented parts are all there are", async ({ shop, page, noises }) => {
+  await page.addInitScript(() => {
+    const told: Record<string, string[]> = {};
+    Object.assign(window, { told });
+    const { dispatchEvent } = EventTarget.prototype;
+    EventTarget.prototype.dispatchEvent = function (event) {
+      if (event instanceof CustomEvent && event.type.startsWith("constance-")) {
+        if (!event.bubbles || !event.composed) throw new Error(`${event.type} does not leave the element`);
+        told[event.type] = [...new Set([...(told[event.type] ?? []), ...Object.keys(event.detail)])].sort();
+      }
+      return dispatchEvent.call(this, event);
+    };
+    addEventListener("constance-opened", (event) => event.preventDefault());
+  });
+  const parts = new Set<string>();
+  const look = async () => {
+    const found = await shop.offers.evaluate((element) =>
+      [...element.shadowRoot!.querySelectorAll("[part]")].flatMap((node) => [...node.part]));
+    for (const part of found) parts.add(part);
+  };
+
+  await shop.openAs("138");
+  await shop.ready();
+  await look();
+  await shop.button("claim").click();
+  await expect(shop.tickets).toHaveCount(1);
+  const address = page.url();
+  await shop.offers.locator("a[data-offer]").first().click();
+  expect(page.url(), "the page leads on itself").toBe(address);
+  await shop.button("decline").click();
+  await expect(shop.offers.locator("#undo")).toBeVisible();
+  await look();
+  await page.route("**/v1/offers/*/claim", (route) => route.abort());
+  await shop.button("claim").click();
+  await expect(shop.offers.locator('[part="failed"]')).toBeVisible();
+  await look();
+  await page.route("**/v1/offers/*/claim", (route) =>
+    route.fulfill({ status: 401, contentType: "application/problem+json", body: '{"code": "session_needed"}' }));
+  await shop.button("claim").click();
+  await expect.poll(() => page.evaluate(() => Object.keys((window as unknown as { told: object }).told))).toContain("constance-identity-needed");
+  await expect(shop.offers.locator("#notice")).toHaveText("That did not go through.");
+
+  await page.route("**/v1/experience?*", async (route) => {
+    const answer = await route.fetch();
+    const json = await answer.json();
+    json.experience.offers = [];
+    await route.fulfill({ response: answer, json });
+  });
+  await page.evaluate(() => (window as unknown as { constance: { push(call: string[]): void } }).constance.push(["refresh"]));
+  await expect(shop.offers.locator('[part="empty"]')).toBeVisible();
+  await look();
+  const told = await page.evaluate(() => (window as unknown as { told: Record<string, string[]> }).told);
+
+  expect(Object.fromEntries(rows("Events").map(([name, detail]) => [name, detail.sort()]))).toEqual(told);
+  expect(named("Parts")).toEqual([...parts].sort());
+  expect(noises.filter((noise) => !/Failed to load resource/.test(noise))).toEqual([]);
+  noises.length = 0;
+});
