@@ -102,7 +102,7 @@ test("the documented events tell what they are documented to, and the documented
     route.fulfill({ status: 401, contentType: "application/problem+json", body: '{"code": "session_needed"}' }));
   await shop.button("claim").click();
   await expect.poll(() => page.evaluate(() => Object.keys((window as unknown as { told: object }).told))).toContain("constance-identity-needed");
-  await expect(shop.offers.locator("#notice")).toHaveText("That did not go through.");
+  await expect(shop.offers.locator("#notice")).toHaveText("This can no longer be had.");
 
   await page.route("**/v1/experience?*", async (route) => {
     const answer = await route.fetch();

@@ -1,6 +1,6 @@
 import { expect, test } from "./shop.ts";
 
-// What the issue of relationships is about: where somebody stands decides what they see.
+// Where a relationship stands decides what is seen.
 for (const [path, language] of [["/", "en"], ["/fr/", "fr"]] as const) {
   test(`a lapsed, an at-risk, a loyal and a new customer see different, explained offers (${language})`, async ({ shop }) => {
     const seen = new Map<string, string>();

@@ -6,7 +6,7 @@ use std::{env, fs, io};
 
 use anyhow::Result;
 
-use crate::{shell, tools};
+use crate::{demo, shell, tools};
 
 /// `playwright test`, with what it needs to find the browser and the demo.
 pub(crate) fn playwright() -> Result<Command> {
@@ -19,7 +19,10 @@ pub(crate) fn playwright() -> Result<Command> {
     }
     let mut playwright = tools::node_program("playwright");
     playwright.arg("test").current_dir(shell::root().join("tests"));
-    playwright.env("CHROMIUM", chromium()?).env("DEMO", shell::development_builds()?.join("constance-demo"));
+    playwright
+        .env(demo::HOME, shell::root())
+        .env("CHROMIUM", chromium()?)
+        .env("DEMO", shell::development_builds()?.join("constance-demo"));
     Ok(playwright)
 }
 

@@ -4,6 +4,9 @@ use anyhow::Result;
 
 use crate::{shell, web};
 
+/// Tells the demo where its program and histories are.
+pub(crate) const HOME: &str = "CONSTANCE_DEMO_HOME";
+
 /// Where the demo answers.
 #[derive(clap::Args)]
 pub(crate) struct Options {
@@ -17,7 +20,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     web::build(false)?;
     build()?;
     let mut demo = shell::program(shell::development_builds()?.join("constance-demo"));
-    demo.args(["--port", &options.port.to_string()]);
+    demo.args(["--port", &options.port.to_string()]).env(HOME, shell::root());
     shell::become_program(&mut demo)
 }
 

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 const NOT_OURS: [&str; 4] = [".git", "node_modules", "target", "results"];
 
 /// The root of the workspace.
-pub(super) fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+pub(super) fn root() -> PathBuf {
+    // Asked now, not when this was compiled: the house may have moved.
+    let own = std::env::var_os("CARGO_MANIFEST_DIR").unwrap();
+    Path::new(&own).parent().unwrap().to_owned()
 }
 
 /// Every file below this folder, as a path from the root with forward slashes, in order.
