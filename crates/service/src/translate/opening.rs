@@ -35,19 +35,6 @@ impl Teller<'_> {
         }
     }
 
-    /// "You are 18 points from Sonata."
-    pub(super) fn points_to_next(&self) -> Option<String> {
-        let (next, missing) = self.situation.standing.next?;
-        let values = [("count", Value::Count(missing.0)), ("tier", Value::Text(self.tier_name(next)))];
-        Some(self.say(Message::PointsToNext, &values))
-    }
-
-    /// "Your last order was in March 1997."
-    pub(super) fn last_month(&self) -> Option<String> {
-        let last = self.situation.lifecycle.last?;
-        Some(self.say(Message::LastOrderMonth, &[("month", Value::Month(last))]))
-    }
-
     fn start(&self) -> Option<String> {
         let (next, _) = self.situation.standing.next?;
         let values = [("tier", Value::Text(self.tier_name(next))), ("count", Value::Count(next.from.0))];

@@ -113,6 +113,19 @@ impl Teller<'_> {
         }
     }
 
+    /// "You are 18 points from Sonata."
+    fn points_to_next(&self) -> Option<String> {
+        let (next, missing) = self.situation.standing.next?;
+        let values = [("count", Value::Count(missing.0)), ("tier", Value::Text(self.tier_name(next)))];
+        Some(self.say(Message::PointsToNext, &values))
+    }
+
+    /// "Your last order was in March 1997."
+    fn last_month(&self) -> Option<String> {
+        let last = self.situation.lifecycle.last?;
+        Some(self.say(Message::LastOrderMonth, &[("month", Value::Month(last))]))
+    }
+
     fn order_days(&self) -> String {
         let Situation { program, profile, .. } = self.situation;
         let (days, today) = (program.stages.loyal_within_days, self.today());
