@@ -17,10 +17,12 @@ pub(super) fn list(shown: &Experience) -> Option<Html> {
 }
 
 fn benefit(benefit: &Benefit) -> Html {
+    let left = benefit.left.iter().map(|left| html! { <p key="left" part="benefit-left">{ left }</p> });
     html! {
         <li key={benefit.id.clone()} part="benefit">
-            <h4 part="benefit-title">{ &benefit.title }</h4>
-            <p part="benefit-text">{ &benefit.text }</p>
+            <h4 key="title" part="benefit-title">{ &benefit.title }</h4>
+            <p key="text" part="benefit-text">{ &benefit.text }</p>
+            { for left }
         </li>
     }
 }

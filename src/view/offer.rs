@@ -32,7 +32,7 @@ fn card(state: &State, offer: &Offer, on: &Callback<Action>) -> Html {
         offer.why.first().map(|first| reason(first, words)),
         Some(html! { <h4 key="title" part="title" id={id.clone()} tabindex="-1">{ &offer.title }</h4> }),
         Some(html! { <p key="text" part="text">{ &offer.text }</p> }),
-        offer.why.get(1..).and_then(|rest| why(rest, words)),
+        why(offer, words),
         fine_print(offer),
         button::failure(state, &[Verb::Claim, Verb::Decline], &offer.id),
         actions(state, offer, on),
@@ -69,15 +69,16 @@ fn reason(first: &str, words: &Words) -> Html {
     }
 }
 
-/// The other reasons, for who asks.
-fn why(rest: &[String], words: &Words) -> Option<Html> {
-    (!rest.is_empty()).then(|| {
-        let reasons = rest.iter().enumerate();
+/// The other reasons and what would take the offer away, for who asks.
+fn why(offer: &Offer, words: &Words) -> Option<Html> {
+    let sentences: Vec<&String> = offer.why.iter().skip(1).chain(&offer.change).collect();
+    (!sentences.is_empty()).then(|| {
+        let sentences = sentences.into_iter().enumerate();
         html! {
             <details key="why" part="why">
                 <summary part="question">{ &words.why }</summary>
                 <ul part="reasons" role="list">
-                    { for reasons.map(|(place, reason)| html! { <li key={place}>{ reason }</li> }) }
+                    { for sentences.map(|(place, sentence)| html! { <li key={place}>{ sentence }</li> }) }
                 </ul>
             </details>
         }

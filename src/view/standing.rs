@@ -1,10 +1,15 @@
-//! Where a known customer stands: tier, points, the way to the next tier, until when.
+//! Where a known customer stands: tier, points, what there is to spend, the way to the next tier, until when.
 
 use contract::experience::{Progress, Standing, When};
 use yew::{Html, html};
 
 pub(super) fn standing(standing: &Standing) -> Html {
-    let rest = [standing.progress.as_ref().map(progress), standing.kept.as_ref().map(kept)];
+    let balance = standing.balance.as_ref();
+    let rest = [
+        balance.map(|balance| html! { <p key="balance" part="balance">{ balance }</p> }),
+        standing.progress.as_ref().map(progress),
+        standing.kept.as_ref().map(kept),
+    ];
     html! {
         <div key="standing" part="standing">
             <p key="tier" part="tier">{ &standing.tier_name }</p>

@@ -50,6 +50,7 @@ pub(crate) fn member() -> Experience {
             tier_name: "Concerto".into(),
             points: 432,
             points_text: "432 points".into(),
+            balance: Some("340 points to spend".into()),
             progress: Some(Progress { value: 432, of: 500, text: "68 points to Symphonie".into() }),
             kept: Some(When { iso: "1999-05-03".into(), text: "Yours until 3 May 1999".into() }),
         }),
@@ -57,13 +58,15 @@ pub(crate) fn member() -> Experience {
             id: "delivery".into(),
             title: "Free delivery".into(),
             text: "Always.".into(),
+            left: Some("1 of 2 left".into()),
         }],
         offers: vec![
             Offer {
                 id: "seats".into(),
                 title: "Two seats".into(),
                 text: "Beside the quartet.".into(),
-                why: vec!["You reached Concerto.".into(), "It would go if you fell below it.".into()],
+                why: vec!["You reached Concerto.".into(), "You listen to quartets.".into()],
+                change: Some("It is for you as long as your tier is Concerto.".into()),
                 until: Some(When { iso: "1998-07-31".into(), text: "Until 31 July 1998".into() }),
                 terms: Some("One pair a customer.".into()),
                 link: Some(Link { href: "/seats".into(), label: "See the hall".into() }),
@@ -76,6 +79,7 @@ pub(crate) fn member() -> Experience {
                 title: "New sleeves".into(),
                 text: "For three records.".into(),
                 why: vec!["You own three.".into()],
+                change: Some("It is for you until you order again.".into()),
                 claimable: true,
                 declinable: true,
                 ..Offer::default()

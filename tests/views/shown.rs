@@ -64,6 +64,7 @@ async fn a_member_sees_where_they_stand_and_why_each_offer_is_there() {
             <div part="standing">
             <p part="tier">Concerto</p>
             <p part="points">432 points</p>
+            <p part="balance">340 points to spend</p>
             <div part="next">
             <progress part="progress" max="500" aria-labelledby="next" value="432">
             </progress>
@@ -86,7 +87,8 @@ async fn a_member_sees_where_they_stand_and_why_each_offer_is_there() {
             <details part="why">
             <summary part="question">Why am I seeing this?</summary>
             <ul part="reasons" role="list">
-            <li>It would go if you fell below it.</li>
+            <li>You listen to quartets.</li>
+            <li>It is for you as long as your tier is Concerto.</li>
             </ul>
             </details>
             <p part="fine-print">
@@ -117,6 +119,12 @@ async fn a_member_sees_where_they_stand_and_why_each_offer_is_there() {
             <span part="unseen">Why am I seeing this? </span>You own three.</p>
             <h4 part="title" id="offer-sleeves" tabindex="-1">New sleeves</h4>
             <p part="text">For three records.</p>
+            <details part="why">
+            <summary part="question">Why am I seeing this?</summary>
+            <ul part="reasons" role="list">
+            <li>It is for you until you order again.</li>
+            </ul>
+            </details>
             <div part="actions">
             <button type="button" part="claim main" data-act="claim" data-offer="sleeves">
             <span part="label">Claim</span>
@@ -138,6 +146,7 @@ async fn a_member_sees_where_they_stand_and_why_each_offer_is_there() {
             <li part="benefit">
             <h4 part="benefit-title">Free delivery</h4>
             <p part="benefit-text">Always.</p>
+            <p part="benefit-left">1 of 2 left</p>
             </li>
             </ul>
             </section>
@@ -156,6 +165,7 @@ async fn at_the_top_there_is_no_next_tier() {
         <div part="standing">
         <p part="tier">Concerto</p>
         <p part="points">432 points</p>
+        <p part="balance">340 points to spend</p>
         <p part="kept">
         <time datetime="1999-05-03">Yours until 3 May 1999</time>
         </p>

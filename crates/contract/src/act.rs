@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 pub struct Act {
     /// The place on the page.
     pub placement: String,
+    /// `web`, `social`, `webview`, `agent`, `till` or `kiosk`; not known where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub surface: Option<String>,
     /// The language wanted; the program's first where it is absent or not spoken.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,

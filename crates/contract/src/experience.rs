@@ -58,6 +58,9 @@ pub struct Standing {
     pub points: i64,
     /// "182 points"
     pub points_text: String,
+    /// What there is to spend: "340 points to spend, 60 more on May 5"; `None` where points only lead to tiers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub balance: Option<String>,
     /// How far it is to the next tier; `None` at the top.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub progress: Option<Progress>,
@@ -95,6 +98,9 @@ pub struct Benefit {
     pub title: String,
     /// A sentence.
     pub text: String,
+    /// How often it can still be used: "1 of 2 left until December 31"; `None` for as often as one likes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<String>,
 }
 
 /// An offer to show.
@@ -111,6 +117,9 @@ pub struct Offer {
     pub image: Option<Image>,
     /// Why it is shown, each a sentence. Never empty.
     pub why: Vec<String>,
+    /// What would take it away, in a sentence: "It is for you until May 3, or until you order again."
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<String>,
     /// Until when it runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<When>,

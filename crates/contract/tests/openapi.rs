@@ -10,17 +10,28 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// Each example and the schema it is one of.
-const EXAMPLES: [(&str, &str); 10] = [
+const EXAMPLES: [(&str, &str); 21] = [
     ("act", "Act"),
     ("acted", "Acted"),
     ("answer-customer", "Answer"),
     ("answer-visitor", "Answer"),
     ("batch", "Batch"),
+    ("benefit-used", "Message"),
+    ("consent-given", "Message"),
+    ("consent-withdrawn", "Message"),
+    ("contact-closed", "Message"),
+    ("contact-opened", "Message"),
+    ("friend-invited", "Message"),
     ("message", "Message"),
+    ("points-spent", "Message"),
     ("problem", "Problem"),
+    ("product-added", "Message"),
+    ("product-removed", "Message"),
+    ("product-viewed", "Message"),
     ("received", "Received"),
     ("session", "Session"),
     ("session-request", "SessionRequest"),
+    ("time-zone-reported", "Message"),
 ];
 
 /// Whether a value can be read as a type.

@@ -18,17 +18,28 @@ use serde_json::{Map, Value, json};
 type Trip = fn(&str) -> serde_json::Result<String>;
 
 /// Each file of `examples/`, and the message it is one of.
-const EXAMPLES: [(&str, Trip); 10] = [
+const EXAMPLES: [(&str, Trip); 21] = [
     ("act", trip::<Act>),
     ("acted", trip::<Acted>),
     ("answer-customer", trip::<Answer>),
     ("answer-visitor", trip::<Answer>),
     ("batch", trip::<Batch>),
+    ("benefit-used", trip::<Message>),
+    ("consent-given", trip::<Message>),
+    ("consent-withdrawn", trip::<Message>),
+    ("contact-closed", trip::<Message>),
+    ("contact-opened", trip::<Message>),
+    ("friend-invited", trip::<Message>),
     ("message", trip::<Message>),
+    ("points-spent", trip::<Message>),
     ("problem", trip::<Problem>),
+    ("product-added", trip::<Message>),
+    ("product-removed", trip::<Message>),
+    ("product-viewed", trip::<Message>),
     ("received", trip::<Received>),
     ("session", trip::<Session>),
     ("session-request", trip::<SessionRequest>),
+    ("time-zone-reported", trip::<Message>),
 ];
 
 #[test]

@@ -15,13 +15,13 @@ macro_rules! embedded {
 }
 
 const FILES: &[(&str, &[u8])] = &embedded![
-    "shop.css" "shop.js" "counter.js" "switcher.css" "switcher.js" "mark.svg" "dawn.svg"
+    "shop.css" "shop.js" "counter.js" "switcher.css" "switcher.js" "desk.css" "desk.js" "mark.svg" "dawn.svg"
     "records/nine-aubades.svg" "records/harbor-symphony.svg" "records/songs-of-the-ferry.svg" "records/blue-hour.svg"
     "records/cahier-de-pluie.svg" "records/two-nocturnes.svg" "records/motets.svg" "records/etudes-in-brick.svg"
     "offers/almost-there.svg" "offers/anniversary.svg" "offers/bring-a-friend.svg" "offers/cellar-tasting.svg"
     "offers/double-week.svg" "offers/early-pressing.svg" "offers/encore.svg" "offers/first-record.svg"
-    "offers/gift-record.svg" "offers/listening-evening.svg" "offers/quartet-seats.svg" "offers/season-catalogue.svg"
-    "offers/second-side.svg" "offers/sleeve-care.svg" "offers/your-chair.svg"
+    "offers/gift-record.svg" "offers/listening-evening.svg" "offers/margin-pencil.svg" "offers/quartet-seats.svg"
+    "offers/season-catalogue.svg" "offers/second-side.svg" "offers/sleeve-care.svg" "offers/your-chair.svg"
 ];
 
 /// The shop's page in English.
@@ -32,6 +32,11 @@ pub async fn english() -> Response {
 /// The shop's page in French.
 pub async fn french() -> Response {
     page(include_str!("../../../www/maison/fr.html"))
+}
+
+/// The page of whoever answers the telephone.
+pub async fn desk() -> Response {
+    page(include_str!("../../../www/maison/desk.html"))
 }
 
 /// Everything the pages load from the shop itself.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::decision::Situation;
+use domain::decision::{Situation, Visit};
 use domain::id::CustomerId;
 use domain::lifecycle::{STAGES, Stage};
 use domain::profile::Profile;
@@ -60,7 +60,8 @@ pub async fn person(
         return Ok(None);
     }
     let profile = Profile::as_of(now, history);
-    let Situation { lifecycle, standing, .. } = Situation::of(program, &profile, now);
+    let Situation { lifecycle, standing, .. } =
+        Situation::of(program, customer.clone(), &profile, Visit::default(), now);
     let name = |(locale, name): (&domain::id::Locale, &String)| (locale.to_string(), name.clone());
     Ok(Some(Person {
         customer: customer.to_string(),
@@ -73,7 +74,8 @@ pub async fn person(
     }))
 }
 
-/// Walks through every customer and picks a few of each stage.
+/// Walks through every customer and picks a few of each stage; none of those who are held out, for there is nothing to
+/// see.
 ///
 /// # Errors
 /// [`StoreError`].
@@ -86,7 +88,10 @@ pub async fn pick(
     let mut after = None;
     loop {
         let page = store.customers(&program.brand, after.as_ref(), PAGE).await?;
-        for customer in &page {
+        let held_out = |customer: &&CustomerId| {
+            program.holdout.as_ref().is_some_and(|holdout| holdout.leaves_out(customer))
+        };
+        for customer in page.iter().filter(|customer| !held_out(customer)) {
             let person = person(store, program, customer, now).await?;
             everyone.extend(person.map(|person| (person, customer.clone())));
         }

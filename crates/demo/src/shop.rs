@@ -16,8 +16,10 @@ use domain::program::Program;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use service::app::App;
+use service::ask::Ask;
 use service::clock::Clock;
 use service::keys::random;
+use service::preview;
 use service::store::{Store, StoreError};
 use tokio::sync::OnceCell;
 use tower::ServiceExt;
@@ -63,10 +65,12 @@ pub fn router(app: App, program: Program, seal: Seal, secret: String) -> Router 
         .route("/shop/sign-out", post(sign_out))
         .route("/shop/token", post(token))
         .route("/shop/buy", post(buy))
+        .route("/shop/desk", post(desk))
         .route_layer(from_fn_with_state(Arc::clone(&shop), from_our_pages))
         .route("/", get(pages::english))
         .route("/fr", get(async || Redirect::permanent("/fr/")))
         .route("/fr/", get(pages::french))
+        .route("/desk", get(pages::desk))
         .route("/shop/{*path}", get(pages::file))
         .route("/shop/people", get(list))
         .with_state(shop)
@@ -162,7 +166,13 @@ async fn buy(
             "order_id": order,
             "total": record.price,
             "currency": "USD",
-            "products": [{ "product_id": record.id, "name": record.title, "price": record.price, "quantity": 1 }],
+            "products": [{
+                "product_id": record.id,
+                "category": record.category,
+                "name": record.title,
+                "price": record.price,
+                "quantity": 1,
+            }],
         },
     });
     let key = BASE64_STANDARD.encode(format!("{}:", shop.secret));
@@ -176,6 +186,31 @@ async fn buy(
         return Err(Sorry::Ours(format!("the order was answered with {}", answer.status())));
     }
     Ok((StatusCode::CREATED, Json(json!({ "order": order }))).into_response())
+}
+
+#[derive(Deserialize)]
+struct Caller {
+    customer: Option<String>,
+}
+
+/// What whoever answers the telephone sees of a customer, or else of whoever is signed in. An agent of a real brand
+/// signs in first.
+async fn desk(
+    State(shop): State<Arc<Shop>>,
+    headers: HeaderMap,
+    Json(caller): Json<Caller>,
+) -> Result<Response, Sorry> {
+    let customer = match caller.customer {
+        Some(name) => CustomerId::new(name).map_err(|_| Sorry::NotFound)?,
+        None => match shop.visits.who(&headers) {
+            Some(customer) => customer,
+            None => return Ok(StatusCode::NO_CONTENT.into_response()),
+        },
+    };
+    let ask = Ask::new(&shop.program, "home", Some("agent"), None, None);
+    let ask = ask.map_err(|error| Sorry::Ours(error.to_string()))?;
+    let seen = preview::look(&*shop.store, &shop.program, &customer, &ask, None, shop.clock.now()).await?;
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(seen.ok_or(Sorry::NotFound)?)).into_response())
 }
 
 impl Shop {

@@ -1,30 +1,34 @@
 //! What is given, here, now, and why: a function of profile, program, slot and instant, with its reasons.
+//!
+//! Each offer is asked, in this order, whether it is for this place and time, for this customer, allowed by them, not
+//! declined, not seen or claimed too often, left, and not held out. Those that pass are ranked, what is too much like
+//! a better one is left out, and as many are listed as there is room for.
 
-use crate::condition::{Facts, Finding};
+use crate::condition::Explanation;
 use crate::id::{OfferId, Placement};
-use crate::lifecycle::Lifecycle;
-use crate::offer::{Audience, Offer, Validity};
-use crate::profile::Profile;
-use crate::program::{Program, Taken};
-use crate::tier::Standing;
-use crate::time::{Timestamp, plus};
+use crate::offer::Offer;
+use crate::program::Tallies;
+use crate::time::Timestamp;
 
-/// One customer's situation at an instant: everything a decision looks at.
-#[derive(Debug)]
-pub struct Situation<'a> {
-    /// The brand's rules.
-    pub program: &'a Program,
-    /// What is known of the customer, as of `now`.
-    pub profile: &'a Profile,
-    /// Whether they are known at all. A visitor who is not is offered what is for everyone.
-    pub known: bool,
-    /// Where the relationship stands.
-    pub lifecycle: Lifecycle,
-    /// What it has earned.
-    pub standing: Standing<'a>,
-    /// The instant.
-    pub now: Timestamp,
-}
+mod situation; // everything a decision looks at
+mod refusal; // why an offer is not given
+mod sieve; // whether an offer can be given at all
+mod caps; // how often one may be seen
+mod quiet; // after trouble
+mod pace; // a budget, day by day
+mod holdout; // who is left out
+pub mod rank; // which comes first
+pub mod chance; // draws that can be repeated
+mod round; // the offers against each other
+mod choice; // what chance chose, for the log
+
+pub use choice::Choice;
+pub use refusal::Refusal;
+pub use situation::{Situation, Visit};
+
+use rank::{Room, Scorer, Thompson};
+use round::Round;
+use sieve::Sieve;
 
 /// What is asked for: a place, and how many offers it has room for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,15 +37,16 @@ pub struct Slot {
     pub placement: Placement,
     /// Room for so many, if fewer than the program allows there.
     pub limit: Option<usize>,
+    /// What chance draws from where it must choose; the same seed draws the same.
+    pub seed: u64,
 }
 
-/// What is given, and what is not.
+/// What is given.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Decision<'a> {
     /// The offers to show, best first.
     pub listed: Vec<Listed<'a>>,
-    /// The others: those that cannot be given, in the order of the program, then those without room, best first.
-    pub rejected: Vec<(&'a Offer, Refusal)>,
+    round: Round<'a>,
 }
 
 /// An offer to show.
@@ -49,97 +54,90 @@ pub struct Decision<'a> {
 pub struct Listed<'a> {
     /// The offer.
     pub offer: &'a Offer,
-    /// What was observed of the customer that it is for; nothing where it is for everyone.
-    pub because: Vec<Finding>,
+    /// Why it is for this customer; `None` where it is for everyone.
+    pub because: Option<Explanation>,
+    /// What it is expected to bring more than showing nothing would, in minor units, as chance drew it; `None` where
+    /// its rank is not left to chance.
+    pub value: Option<f64>,
 }
 
-/// Why an offer is not given.
+/// What is given, and what is not: each offer of the program once.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Refusal {
-    /// It is not for this place.
-    NotHere,
-    /// It has not begun.
-    NotYet(Timestamp),
-    /// It is over.
-    Over(Timestamp),
-    /// It is for known customers only.
-    Unknown,
-    /// It is not for this customer; every finding that was made.
-    NotEligible(Vec<Finding>),
-    /// The customer said "not for me", and this is when it may come back.
-    Declined(Option<Timestamp>),
-    /// The customer holds a claim on it that can be used before this instant.
-    Held(Timestamp),
-    /// The customer has claimed it as often as one may.
-    ClaimLimit(u64),
-    /// The customer holds as many claims as one may.
-    OpenClaims(usize),
-    /// The customer has seen it as often as one should.
-    ShownEnough(u64),
-    /// All are taken.
-    OutOfStock,
-    /// There are better ones, and no more room.
-    NoRoom,
+pub struct Trace<'a> {
+    /// What is given: the same list as [`Situation::decide`] makes.
+    pub listed: Vec<Listed<'a>>,
+    /// The others, and the first thing that stood against each: those that cannot be given, in the order of the
+    /// program, then those that were ranked, best first.
+    pub rejected: Vec<(&'a Offer, Refusal)>,
 }
 
 impl<'a> Situation<'a> {
-    /// The situation of a known customer.
+    /// Decides what to show. What the customer could not take is not among it. Offers that cannot match are not looked
+    /// at; [`Situation::trace`] tells of them.
     #[must_use]
-    pub fn of(program: &'a Program, profile: &'a Profile, now: Timestamp) -> Self {
-        let today = program.zone.day(now);
-        Self {
-            program,
-            profile,
-            known: true,
-            lifecycle: program.stages.lifecycle(profile, &program.zone, today),
-            standing: program.ladder.standing(&program.points, profile, &program.zone, today),
-            now,
-        }
+    pub fn decide(&self, slot: &Slot, tallies: &Tallies) -> Decision<'a> {
+        self.decide_by(slot, tallies, &Thompson)
     }
 
-    /// The situation of a visitor who is not known. `nobody` is the empty profile.
+    /// The same, with another judge of what offers are worth.
     #[must_use]
-    pub fn of_visitor(program: &'a Program, nobody: &'a Profile, now: Timestamp) -> Self {
-        Self { known: false, ..Self::of(program, nobody, now) }
-    }
-
-    /// Decides what to show. What the customer could not take is not among it.
-    #[must_use]
-    pub fn decide(&self, slot: &Slot, taken: &Taken) -> Decision<'a> {
-        let (mut listed, mut rejected) = (Vec::new(), Vec::new());
-        for offer in &self.program.offers {
-            let here = offer.placements.is_empty() || offer.placements.contains(&slot.placement);
-            match if here { self.consider(offer, taken) } else { Err(Refusal::NotHere) } {
-                Ok(because) => listed.push(Listed { offer, because }),
-                Err(refusal) => rejected.push((offer, refusal)),
+    pub fn decide_by(&self, slot: &Slot, tallies: &Tallies, scorer: &dyn Scorer) -> Decision<'a> {
+        let sieve = Sieve::of(self, tallies);
+        let mut round = self.round(slot, &sieve);
+        let offers = &self.program.offers;
+        for (place, offer) in offers.index().candidates(offers, self, &slot.placement, sieve.personal) {
+            if round.is_full_for(offer.priority) {
+                break;
+            }
+            if sieve.may_show(offer).is_ok() {
+                round.enter((place, offer), &sieve);
             }
         }
-        listed.sort_by(|a, b| (b.offer.priority, &a.offer.id).cmp(&(a.offer.priority, &b.offer.id)));
-        let allowed = self.program.placements.get(&slot.placement).copied().unwrap_or(0);
-        let room = slot.limit.map_or(allowed, |limit| limit.min(allowed)).min(listed.len());
-        rejected.extend(listed.drain(room..).map(|left| (left.offer, Refusal::NoRoom)));
-        Decision { listed, rejected }
+        let (listed, _) = sieve.part(round.rank(scorer));
+        Decision { listed, round }
     }
 
-    /// Whether an offer can be given at all, wherever it is shown: the findings it is for, or why not.
+    /// Decides what to show, and says of every other offer why it is not among it. It looks at all of them.
+    #[must_use]
+    pub fn trace(&self, slot: &Slot, tallies: &Tallies) -> Trace<'a> {
+        let sieve = Sieve::of(self, tallies);
+        let mut round = self.round(slot, &sieve);
+        let mut rejected = Vec::new();
+        for (place, offer) in self.program.offers.iter().enumerate() {
+            let here = offer.placements.is_empty() || offer.placements.contains(&slot.placement);
+            match if here { sieve.may_show(offer) } else { Err(Some(Refusal::NotHere)) } {
+                Ok(()) if round.enter((place, offer), &sieve) => {}
+                Ok(()) => rejected.push((offer, Refusal::HeldOut)),
+                Err(refusal) => rejected.push((offer, sieve.told(offer, refusal))),
+            }
+        }
+        let (listed, others) = sieve.part(round.rank(&Thompson));
+        rejected.extend(others);
+        Trace { listed, rejected }
+    }
+
+    /// Whether an offer can be shown at all, wherever that is: why, where it is not for everyone, or why not.
     ///
     /// # Errors
-    /// See [`Refusal`]; `NotHere` and `NoRoom` are not among them.
-    pub fn consider(&self, offer: &Offer, taken: &Taken) -> Result<Vec<Finding>, Refusal> {
-        match offer.validity {
-            Validity { from: Some(from), .. } if self.now < from => return Err(Refusal::NotYet(from)),
-            Validity { until: Some(until), .. } if self.now >= until => return Err(Refusal::Over(until)),
-            Validity { .. } => {}
+    /// See [`Refusal`]: the first that stands against it. What comes of comparing offers is not among them, nor is
+    /// `NotHere`.
+    pub fn consider(&self, offer: &Offer, tallies: &Tallies) -> Result<Option<Explanation>, Refusal> {
+        let sieve = Sieve::of(self, tallies);
+        sieve.may_show(offer).map_err(|refusal| sieve.told(offer, refusal))?;
+        match sieve.leaves_out(offer) {
+            true => Err(Refusal::HeldOut),
+            false => Ok(sieve.because(offer)),
         }
-        let because = self.eligible(offer)?;
-        if self.is_resting(offer) {
-            return Err(Refusal::Declined(self.rested(offer)));
-        }
-        self.within_caps(offer)?;
-        if offer.stock.is_some_and(|stock| taken.get(&offer.id).copied().unwrap_or(0) >= stock) {
-            return Err(Refusal::OutOfStock);
-        }
-        Ok(because)
+    }
+
+    /// Whether the customer may take an offer. What is kept from them so as not to press them, or to learn, is theirs
+    /// if they ask for it: they may have seen it where it was still listed.
+    ///
+    /// # Errors
+    /// See [`Refusal`]: the first that stands against it.
+    pub fn may_take(&self, offer: &Offer, tallies: &Tallies) -> Result<(), Refusal> {
+        let sieve = Sieve::of(self, tallies);
+        sieve.may_take(offer).map_err(|refusal| sieve.told(offer, refusal))
     }
 
     /// Whether "not for me" was said of an offer and still holds.
@@ -149,51 +147,17 @@ impl<'a> Situation<'a> {
             && self.rested(offer).is_none_or(|until| self.now < until)
     }
 
-    fn eligible(&self, offer: &Offer) -> Result<Vec<Finding>, Refusal> {
-        let Audience::Customers(condition) = &offer.audience else { return Ok(Vec::new()) };
-        if !self.known {
-            return Err(Refusal::Unknown);
-        }
-        let facts = Facts {
-            program: self.program,
-            profile: self.profile,
-            lifecycle: &self.lifecycle,
-            standing: &self.standing,
-            now: self.now,
-        };
-        match condition.check(&facts) {
-            (true, findings) => Ok(findings),
-            (false, findings) => Err(Refusal::NotEligible(findings)),
-        }
-    }
-
-    fn within_caps(&self, offer: &Offer) -> Result<(), Refusal> {
-        if let Some(held) = self.profile.open_claim(&offer.id, self.now) {
-            return Err(Refusal::Held(held.until));
-        }
-        let claims = self.profile.claims.iter().filter(|claim| claim.offer == offer.id && claim.counts());
-        if claims.count() as u64 >= offer.caps.claims {
-            return Err(Refusal::ClaimLimit(offer.caps.claims));
-        }
-        let open = self.profile.claims.iter().filter(|claim| claim.is_open(self.now)).count();
-        if offer.voucher.is_some() && open >= self.program.open_claims {
-            return Err(Refusal::OpenClaims(self.program.open_claims));
-        }
-        let Some((most, days)) = offer.caps.shown else { return Ok(()) };
-        let zone = &self.program.zone;
-        let since = zone.start(plus(zone.day(self.now), 1_i32.saturating_sub(days)));
-        let shown = self.profile.shown.get(&offer.id).into_iter().flatten();
-        match shown.rev().take_while(|(at, _)| *at >= since).count() as u64 {
-            seen if seen >= most => Err(Refusal::ShownEnough(most)),
-            _ => Ok(()),
-        }
-    }
-
     /// When a declined offer may come back; `None` for never.
     fn rested(&self, offer: &Offer) -> Option<Timestamp> {
-        let (declined, days) = (self.profile.declined.get(&offer.id)?, offer.caps.rest_days?);
-        let zone = &self.program.zone;
-        Some(zone.start(plus(zone.day(*declined), days)))
+        let declined = self.profile.declined.get(&offer.id)?;
+        Some(self.days_after(*declined, offer.caps.rest_days?))
+    }
+
+    fn round(&self, slot: &Slot, sieve: &Sieve<'_>) -> Round<'a> {
+        let allowed = self.program.placements.get(&slot.placement).copied().unwrap_or(0);
+        let offers = slot.limit.map_or(allowed, |limit| limit.min(allowed));
+        let room = Room { offers, left: sieve.left, personal: sieve.personal };
+        Round::new(room, slot.seed, self.program.holdout.is_some())
     }
 }
 
@@ -201,5 +165,17 @@ impl Decision<'_> {
     /// The names of the offers to show, best first.
     pub fn ids(&self) -> impl Iterator<Item = &OfferId> {
         self.listed.iter().map(|listed| &listed.offer.id)
+    }
+
+    /// What chance chose among, and how likely it was to choose it. Reckoned anew on each call, by drawing often.
+    #[must_use]
+    pub fn choices(&self) -> Vec<Choice> {
+        self.choices_by(&Thompson)
+    }
+
+    /// The same, of a decision that was made with another judge of what offers are worth.
+    #[must_use]
+    pub fn choices_by(&self, scorer: &dyn Scorer) -> Vec<Choice> {
+        self.round.choices(scorer, &self.listed)
     }
 }

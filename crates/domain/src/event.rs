@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::id::{BehaviourName, ClaimId, CustomerId, EventId, Locale, OfferId, OrderId, Placement};
-use crate::money::Money;
-use crate::time::Timestamp;
+use crate::id::{
+    BehaviourName, BenefitId, Category, ClaimId, ContactId, CustomerId, EventId, Locale, OfferId, OrderId,
+    Placement, ProductId, SpendingId,
+};
+use crate::money::{Money, Points};
+use crate::time::{Timestamp, Zone};
 
 /// Something that happened to one customer at one instant.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +31,8 @@ pub enum Fact {
         order: OrderId,
         /// What was paid for it, not negative.
         total: Money,
+        /// What it was paid for, as far as was told.
+        items: Vec<Item>,
     },
     /// Part of an order's money, or all of it, was given back.
     OrderRefunded {
@@ -45,6 +50,8 @@ pub enum Fact {
     Behaviour {
         /// Its name, such as `Product Viewed`.
         name: BehaviourName,
+        /// What it was done with, where it was a product.
+        item: Option<Item>,
     },
     /// An offer was seen: half of it for a second.
     OfferShown {
@@ -52,6 +59,15 @@ pub enum Fact {
         offer: OfferId,
         /// Where.
         placement: Placement,
+    },
+    /// An offer was set aside for the customer for a short while; claiming it under the same name makes it theirs.
+    OfferReserved {
+        /// The claim that may follow.
+        claim: ClaimId,
+        /// The offer.
+        offer: OfferId,
+        /// It is set aside until this instant, exclusive.
+        until: Timestamp,
     },
     /// An offer was taken.
     OfferClaimed {
@@ -84,7 +100,75 @@ pub enum Fact {
         /// The claim that ended.
         claim: ClaimId,
     },
+    /// Something was paid in points. Reported by servers only.
+    PointsSpent {
+        /// The payment: the same one twice is one.
+        spending: SpendingId,
+        /// How many, above zero.
+        points: Points,
+    },
+    /// A benefit of the tier was used.
+    BenefitUsed {
+        /// The benefit.
+        benefit: BenefitId,
+    },
+    /// The customer brought somebody along.
+    FriendInvited {
+        /// Who was invited.
+        friend: CustomerId,
+    },
+    /// The customer raised a matter, on whatever surface.
+    ContactOpened {
+        /// The matter.
+        contact: ContactId,
+        /// Whether it is a complaint: who complains is not advertised to.
+        complaint: bool,
+    },
+    /// A matter was settled.
+    ContactClosed {
+        /// The matter.
+        contact: ContactId,
+    },
+    /// The customer allowed a use of what is known of them, or objected to it.
+    Consent {
+        /// To what use.
+        purpose: Purpose,
+        /// Whether it is allowed.
+        given: bool,
+    },
+    /// Where the customer's days begin.
+    ZoneReported {
+        /// Their time zone.
+        zone: Zone,
+    },
 }
+
+/// So many of one product, in an order, in a basket or looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// The product.
+    pub product: ProductId,
+    /// What kind of product it is.
+    pub category: Option<Category>,
+    /// How many, at least 1.
+    pub quantity: u32,
+    /// What one costs, if it was told.
+    pub price: Option<Money>,
+}
+
+/// What is done with what is known of a customer, for which consent is theirs to give and to take back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Purpose {
+    /// Offers are chosen for them. An objection (GDPR, article 21(2)) ends that at once.
+    PersonalOffers,
+}
+
+/// What a shop calls looking at a product, in Segment's words.
+pub const PRODUCT_VIEWED: &str = "Product Viewed";
+/// What a shop calls putting a product into the basket.
+pub const PRODUCT_ADDED: &str = "Product Added";
+/// What a shop calls taking a product out of the basket.
+pub const PRODUCT_REMOVED: &str = "Product Removed";
 
 impl Fact {
     /// Whether it ends something that another fact began.
@@ -93,8 +177,11 @@ impl Fact {
         match self {
             Self::OrderRefunded { .. } | Self::OrderCancelled { .. } => true,
             Self::ClaimReleased { .. } | Self::VoucherRedeemed { .. } | Self::OfferRestored { .. } => true,
-            Self::OrderCompleted { .. } | Self::Behaviour { .. } => false,
+            Self::ContactClosed { .. } | Self::PointsSpent { .. } => true,
+            Self::OrderCompleted { .. } | Self::Behaviour { .. } | Self::BenefitUsed { .. } => false,
             Self::OfferShown { .. } | Self::OfferClaimed { .. } | Self::OfferDeclined { .. } => false,
+            Self::OfferReserved { .. } | Self::FriendInvited { .. } | Self::ContactOpened { .. } => false,
+            Self::Consent { .. } | Self::ZoneReported { .. } => false,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The names of things. Each is a string of its own type, checked where it is made.
 
 use std::fmt;
+use std::sync::Arc;
 
 /// Why a text is no name: it is empty, too long or holds a control character.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,7 +27,7 @@ macro_rules! names {
     ($($(#[$doc:meta])* $name:ident by $check:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(Box<str>);
+        pub struct $name(Arc<str>);
 
         impl $name {
             /// Takes a text as a name.
@@ -36,7 +37,7 @@ macro_rules! names {
             pub fn new(text: impl Into<String>) -> Result<Self, InvalidId> {
                 let text = text.into();
                 $check(&text)?;
-                Ok(Self(text.into_boxed_str()))
+                Ok(Self(text.into()))
             }
 
             /// The name as text.
@@ -63,6 +64,14 @@ names! {
     OrderId by opaque;
     /// A claim: one offer taken by one customer.
     ClaimId by opaque;
+    /// A product of the brand's shop.
+    ProductId by opaque;
+    /// A kind of product, by the brand's name for it.
+    Category by opaque;
+    /// A payment in points.
+    SpendingId by opaque;
+    /// A matter a customer raised with the brand.
+    ContactId by opaque;
     /// The name of a behaviour, such as `Product Viewed`.
     BehaviourName by opaque;
     /// A brand.
@@ -73,6 +82,8 @@ names! {
     TierId by slug;
     /// A benefit of a tier.
     BenefitId by slug;
+    /// What offers have in common that should not be listed side by side, such as `discount`.
+    Theme by slug;
     /// A named place on a surface where offers are shown.
     Placement by slug;
     /// A language of the program, as a lower-case BCP 47 tag such as `en` or `fr-ca`.

@@ -10,11 +10,16 @@ pub mod time; // instants, days, the program's zone
 
 pub mod event; // what happened
 pub mod profile; // what is known because of it
+pub mod surface; // where it is met
 pub mod lifecycle; // where the relationship stands
 pub mod forecast; // what is to be expected of it
+pub mod ledger; // the points it has to spend
 pub mod tier; // what it has earned
+pub mod referral; // whom it brought along
 pub mod condition; // what an offer may ask of a customer
 pub mod offer; // what could be given
 pub mod program; // one brand's rules as a whole
 pub mod claim; // a customer takes an offer
+pub mod benefit; // a customer uses what a tier gives
 pub mod decision; // what is given, here, now, and why
+pub mod evaluation; // what it was worth

@@ -1,10 +1,14 @@
 //! Where the relationship with a customer stands, by thresholds anybody can check on a calendar.
 
 use crate::profile::Profile;
+use crate::referral::Side;
 use crate::time::{Date, Days, Zone, days_between, plus};
 
 pub mod grid; // recency by frequency: a segmentation beside the stages
 pub mod preset; // thresholds that others have published
+mod reason; // what a stage rests on
+
+pub use reason::{StageFact, StageReason, Threshold};
 
 /// Where the relationship stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,6 +44,8 @@ pub struct StageRules {
     pub loyal_within_days: Days,
     /// Won back while the purchase that ended a lapse is at most so many days ago.
     pub won_back_days: Days,
+    /// An ambassador, besides, once so many friends they invited have bought; 0 for never.
+    pub ambassador_friends: u32,
 }
 
 /// A customer's stage on a day, with what it rests on.
@@ -57,6 +63,23 @@ pub struct Lifecycle {
     pub last: Option<Date>,
     /// On how many days something was bought.
     pub purchase_days: usize,
+    /// The last purchase that ended a lapse, whether it still makes the stage or not.
+    pub comeback: Option<Comeback>,
+    /// The facts the stage rests on, the values they had and the thresholds they met.
+    pub why: Vec<StageReason>,
+    /// How many of the friends they invited have bought.
+    pub friends: u64,
+    /// Whether those are enough for an ambassador: a standing beside every stage.
+    pub ambassador: bool,
+}
+
+/// A purchase that ended a lapse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Comeback {
+    /// Its day.
+    pub on: Date,
+    /// So many days after the purchase before it.
+    pub away: Days,
 }
 
 /// Every stage, in the order a customer may meet them.
@@ -72,6 +95,9 @@ impl StageRules {
         let stage = self.stage(&days, today);
         let turns = self.turns(&days);
         let next = turns.iter().filter(|day| **day > today).map(|day| (*day, self.stage(&days, *day)));
+        let comeback = self.comeback(&days, Date::MIN);
+        let brought = profile.referrals.iter().filter(|known| known.side == Side::Inviter);
+        let friends = brought.filter(|known| zone.day(known.at) <= today).count() as u64;
         Lifecycle {
             stage,
             since: self.since(&days, &turns, today, stage),
@@ -79,6 +105,10 @@ impl StageRules {
             first: days.first().copied(),
             last: days.last().copied(),
             purchase_days: days.len(),
+            comeback,
+            why: self.reasons(stage, &days, today, comeback),
+            friends,
+            ambassador: self.ambassador_friends > 0 && friends >= self.ambassador_friends.into(),
         }
     }
 
@@ -93,20 +123,29 @@ impl StageRules {
         if idle > self.active_days {
             return Stage::AtRisk;
         }
-        let mut late =
-            days.windows(2).rev().take_while(|pair| days_between(pair[1], today) <= self.won_back_days);
-        if late.any(|pair| days_between(pair[0], pair[1]) > self.at_risk_days) {
+        if self.comeback(days, plus(today, self.won_back_days.saturating_neg())).is_some() {
             return Stage::WonBack;
         }
         if days.len() == 1 && idle <= self.new_days {
             return Stage::New;
         }
-        let recent = days.iter().rev().take_while(|day| days_between(**day, today) < self.loyal_within_days);
-        if recent.count() as u64 >= u64::from(self.loyal_purchase_days) {
+        if self.recent(days, today) as u64 >= u64::from(self.loyal_purchase_days) {
             Stage::Loyal
         } else {
             Stage::Active
         }
+    }
+
+    /// On how many days something was bought of those that are counted for loyalty.
+    fn recent(&self, days: &[Date], today: Date) -> usize {
+        days.iter().rev().take_while(|day| days_between(**day, today) < self.loyal_within_days).count()
+    }
+
+    /// The last purchase that ended a lapse, if it was not before `first`.
+    fn comeback(&self, days: &[Date], first: Date) -> Option<Comeback> {
+        let late = days.windows(2).rev().take_while(|pair| pair[1] >= first);
+        let mut pauses = late.map(|pair| Comeback { on: pair[1], away: days_between(pair[0], pair[1]) });
+        pauses.find(|pause| pause.away > self.at_risk_days)
     }
 
     /// Every day on which the stage may change: a purchase, and the day after each threshold it starts.

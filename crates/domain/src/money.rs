@@ -1,5 +1,6 @@
 //! Amounts in minor units with their currency, and points.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 /// A currency of ISO 4217, with the number of digits its amounts have after the point.
@@ -36,6 +37,15 @@ pub enum InvalidMoney {
     TooLarge,
 }
 
+/// What becomes of an amount that lies between two minor units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rounding {
+    /// To the nearer one; from the middle to the even one, so that many amounts do not drift: 0.125 is 0.12.
+    HalfEven,
+    /// To the nearer one; from the middle away from zero: 0.125 is 0.13.
+    HalfUp,
+}
+
 impl Currency {
     /// Reads a code of ISO 4217.
     ///
@@ -70,6 +80,39 @@ impl Money {
     /// # Errors
     /// [`InvalidMoney`] where the text is no decimal, is more precise than the currency or does not fit.
     pub fn parse(text: &str, currency: Currency) -> Result<Self, InvalidMoney> {
+        match Decimal::read(text, currency)? {
+            Decimal { beyond: "", minor, .. } => Ok(Self { minor, currency }),
+            _ => Err(InvalidMoney::TooPrecise(currency.digits())),
+        }
+    }
+
+    /// Reads a plain decimal of any precision, and rounds it to a minor unit of its currency.
+    ///
+    /// # Errors
+    /// [`InvalidMoney`] where the text is no decimal or does not fit.
+    pub fn round(text: &str, currency: Currency, rounding: Rounding) -> Result<Self, InvalidMoney> {
+        let Decimal { minor, negative, beyond } = Decimal::read(text, currency)?;
+        let away = match (beyond.cmp("5"), rounding) {
+            (Ordering::Greater, _) | (Ordering::Equal, Rounding::HalfUp) => true,
+            (Ordering::Equal, Rounding::HalfEven) => minor % 2 != 0,
+            (Ordering::Less, _) => false,
+        };
+        let step = i64::from(away) * if negative { -1 } else { 1 };
+        let minor = minor.checked_add(step).filter(|minor| *minor > i64::MIN);
+        Ok(Self { minor: minor.ok_or(InvalidMoney::TooLarge)?, currency })
+    }
+}
+
+/// A decimal cut to the minor units of a currency.
+struct Decimal<'t> {
+    minor: i64,
+    negative: bool,
+    /// The digits that were cut off, without noughts at the end: compared as text, half a unit is `5`.
+    beyond: &'t str,
+}
+
+impl<'t> Decimal<'t> {
+    fn read(text: &'t str, currency: Currency) -> Result<Self, InvalidMoney> {
         let unsigned = text.strip_prefix('-').unwrap_or(text);
         let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
         let plain = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit());
@@ -78,11 +121,10 @@ impl Money {
         }
         let fraction = fraction.trim_end_matches('0');
         let width = usize::from(currency.digits());
-        if fraction.len() > width {
-            return Err(InvalidMoney::TooPrecise(currency.digits()));
-        }
+        let (fraction, beyond) = fraction.split_at_checked(width).unwrap_or((fraction, ""));
         let minor: i64 = format!("{whole}{fraction:0<width$}").parse().map_err(|_| InvalidMoney::TooLarge)?;
-        Ok(Self { minor: if text.starts_with('-') { -minor } else { minor }, currency })
+        let negative = text.starts_with('-');
+        Ok(Self { minor: if negative { -minor } else { minor }, negative, beyond })
     }
 }
 

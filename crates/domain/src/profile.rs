@@ -2,61 +2,78 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{Event, Fact, Terms};
-use crate::id::{BehaviourName, ClaimId, EventId, OfferId, OrderId, Placement};
-use crate::money::Money;
+use crate::event::{Event, Fact, Purpose};
+use crate::id::{BehaviourName, BenefitId, ContactId, CustomerId, EventId, OfferId, Placement, SpendingId};
+use crate::money::Points;
+use crate::referral::Referral;
 use crate::time::{Date, Timestamp, Zone};
+
+mod claim; // what was taken, and where it stands
+mod order; // what is left of an order
+mod goods; // what was looked at, and what is in the basket
+
+pub use claim::{Claim, ClaimState, Outcome};
+pub use goods::{Basket, Viewed};
+pub use order::{Order, Return};
 
 /// What a customer's events say, as of one instant. Nobody in particular has the empty profile.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Profile {
-    /// Orders with what is left of them after refunds, oldest first. Those worth nothing are left out.
+    /// Orders of which something was kept, oldest first. Those worth nothing are not among them.
     pub orders: Vec<Order>,
+    /// Orders that were given back whole, oldest first.
+    pub returned: Vec<Order>,
     /// Every other thing done, and when, oldest first.
     pub behaviour: BTreeMap<BehaviourName, Vec<Timestamp>>,
+    /// The products looked at, oldest first.
+    pub viewed: Vec<Viewed>,
+    /// What is in the basket.
+    pub basket: Basket,
     /// When each offer was seen and where, oldest first.
     pub shown: BTreeMap<OfferId, Vec<(Timestamp, Placement)>>,
     /// The offers that are "not for me", and when that was last said.
     pub declined: BTreeMap<OfferId, Timestamp>,
     /// Every claim ever made, oldest first.
     pub claims: Vec<Claim>,
+    /// What was paid in points, oldest first, each payment once.
+    pub spent: Vec<Spending>,
+    /// When each benefit was used, oldest first.
+    pub used: BTreeMap<BenefitId, Vec<Timestamp>>,
+    /// Whom they invited, and when first.
+    pub invited: BTreeMap<CustomerId, Timestamp>,
+    /// The invitations that bore fruit, on either side. What others did is not in a customer's own events: see
+    /// [`crate::referral`].
+    pub referrals: Vec<Referral>,
+    /// The matters they raised, in order.
+    pub contacts: Vec<Contact>,
+    /// What they allowed and objected to, where they said.
+    pub consent: BTreeMap<Purpose, bool>,
+    /// Where their days begin, if it is known.
+    pub zone: Option<Zone>,
 }
 
-/// An order and what is left of it.
+/// A payment in points.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Order {
-    /// The shop's name for it.
-    pub id: OrderId,
-    /// When it was paid.
-    pub at: Timestamp,
-    /// What was paid less what was given back, above zero.
-    pub net: Money,
-}
-
-/// One offer taken by this customer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
+pub struct Spending {
     /// Its name.
-    pub id: ClaimId,
-    /// The offer taken.
-    pub offer: OfferId,
-    /// When it was taken.
+    pub id: SpendingId,
+    /// When.
     pub at: Timestamp,
-    /// It can be used before this instant.
-    pub until: Timestamp,
-    /// The words that were promised.
-    pub terms: Terms,
-    /// What became of it.
-    pub outcome: Option<Outcome>,
+    /// How many.
+    pub points: Points,
 }
 
-/// How a claim ended. A claim that has not ended is open until its time runs out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Outcome {
-    /// Given back unused.
-    Released(Timestamp),
-    /// Used in a purchase.
-    Redeemed(Timestamp),
+/// A matter a customer raised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contact {
+    /// Its name.
+    pub id: ContactId,
+    /// When it was raised.
+    pub opened: Timestamp,
+    /// When it was settled.
+    pub closed: Option<Timestamp>,
+    /// Whether it is a complaint.
+    pub complaint: bool,
 }
 
 impl Profile {
@@ -70,10 +87,13 @@ impl Profile {
         let mut seen = BTreeSet::<EventId>::new();
         events.retain(|event| seen.insert(event.id.clone()));
 
-        let mut profile = Self { orders: net_orders(&events), ..Self::default() };
+        let (orders, returned) = order::settle(&events);
+        let mut profile = Self { orders, returned, ..Self::default() };
         for event in events {
             profile.apply(event.at, event.fact);
         }
+        let mut paid = BTreeSet::<SpendingId>::new();
+        profile.spent.retain(|spending| paid.insert(spending.id.clone()));
         profile
     }
 
@@ -87,7 +107,7 @@ impl Profile {
         days
     }
 
-    /// The claim on an offer that can still be used at `now`.
+    /// The claim on an offer that is held at `now`: set aside, or good to be used.
     #[must_use]
     pub fn open_claim(&self, offer: &OfferId, now: Timestamp) -> Option<&Claim> {
         self.claims.iter().find(|claim| claim.offer == *offer && claim.is_open(now))
@@ -95,74 +115,54 @@ impl Profile {
 
     fn apply(&mut self, at: Timestamp, fact: Fact) {
         match fact {
-            Fact::OrderCompleted { .. } | Fact::OrderRefunded { .. } | Fact::OrderCancelled { .. } => {}
-            Fact::Behaviour { name } => self.behaviour.entry(name).or_default().push(at),
+            Fact::OrderCompleted { .. } => self.basket = Basket::default(),
+            Fact::OrderRefunded { .. } | Fact::OrderCancelled { .. } => {}
+            Fact::Behaviour { name, item } => {
+                if let Some(item) = item {
+                    self.handle(at, &name, item);
+                }
+                self.behaviour.entry(name).or_default().push(at);
+            }
             Fact::OfferShown { offer, placement } => {
-                self.shown.entry(offer).or_default().push((at, placement))
+                self.shown.entry(offer).or_default().push((at, placement));
             }
-            Fact::OfferClaimed { claim, .. } if self.claims.iter().any(|known| known.id == claim) => {}
+            Fact::OfferReserved { claim, offer, until } => {
+                claim::take(&mut self.claims, at, claim, offer, until, None)
+            }
             Fact::OfferClaimed { claim, offer, until, terms } => {
-                self.claims.push(Claim { id: claim, offer, at, until, terms, outcome: None });
+                claim::take(&mut self.claims, at, claim, offer, until, Some(terms));
             }
-            Fact::ClaimReleased { claim } => self.end(&claim, Outcome::Released(at)),
-            Fact::VoucherRedeemed { claim } => self.end(&claim, Outcome::Redeemed(at)),
+            Fact::ClaimReleased { claim } => claim::end(&mut self.claims, &claim, Outcome::Released(at)),
+            Fact::VoucherRedeemed { claim } => claim::end(&mut self.claims, &claim, Outcome::Redeemed(at)),
             Fact::OfferDeclined { offer } => {
                 self.declined.insert(offer, at);
             }
             Fact::OfferRestored { offer } => {
                 self.declined.remove(&offer);
             }
-        }
-    }
-
-    fn end(&mut self, id: &ClaimId, outcome: Outcome) {
-        let claim = self.claims.iter_mut().find(|claim| claim.id == *id && claim.outcome.is_none());
-        if let Some(claim) = claim {
-            claim.outcome = Some(outcome);
-        }
-    }
-}
-
-impl Claim {
-    /// Whether it can be used at `now`.
-    #[must_use]
-    pub fn is_open(&self, now: Timestamp) -> bool {
-        self.outcome.is_none() && now < self.until
-    }
-
-    /// Whether it counts towards a limit: everything but what was given back unused.
-    #[must_use]
-    pub fn counts(&self) -> bool {
-        !matches!(self.outcome, Some(Outcome::Released(_)))
-    }
-}
-
-/// What is left of each order. A refund counts from the instant it happened even if the order is reported after it;
-/// a refund in another currency than the order's cannot be set off and takes the whole order.
-fn net_orders(events: &[Event]) -> Vec<Order> {
-    let mut orders = Vec::<Order>::new();
-    let mut given_back = BTreeMap::<&OrderId, Vec<Option<Money>>>::new();
-    let mut known = BTreeSet::<&OrderId>::new();
-    for event in events {
-        match &event.fact {
-            Fact::OrderCompleted { order, total } if known.insert(order) => {
-                orders.push(Order { id: order.clone(), at: event.at, net: *total });
+            Fact::PointsSpent { spending, points } => {
+                self.spent.push(Spending { id: spending, at, points });
             }
-            Fact::OrderRefunded { order, amount } => given_back.entry(order).or_default().push(*amount),
-            Fact::OrderCancelled { order } => given_back.entry(order).or_default().push(None),
-            _ => {}
-        }
-    }
-    for order in &mut orders {
-        for refund in given_back.get(&order.id).into_iter().flatten() {
-            order.net.minor = match refund {
-                Some(back) if back.currency == order.net.currency => {
-                    order.net.minor.saturating_sub(back.minor.max(0))
+            Fact::BenefitUsed { benefit } => self.used.entry(benefit).or_default().push(at),
+            Fact::FriendInvited { friend } => {
+                self.invited.entry(friend).or_insert(at);
+            }
+            Fact::ContactOpened { contact, complaint } => {
+                if self.contacts.iter().all(|known| known.id != contact) {
+                    self.contacts.push(Contact { id: contact, opened: at, closed: None, complaint });
                 }
-                _ => 0,
-            };
+            }
+            Fact::ContactClosed { contact } => {
+                let open =
+                    self.contacts.iter_mut().find(|known| known.id == contact && known.closed.is_none());
+                if let Some(open) = open {
+                    open.closed = Some(at);
+                }
+            }
+            Fact::Consent { purpose, given } => {
+                self.consent.insert(purpose, given);
+            }
+            Fact::ZoneReported { zone } => self.zone = Some(zone),
         }
     }
-    orders.retain(|order| order.net.minor > 0);
-    orders
 }

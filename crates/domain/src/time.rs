@@ -1,8 +1,8 @@
 //! Instants, days, and the zone in which a program's days begin.
 
-use jiff::{SignedDuration, tz::TimeZone};
+use jiff::{SignedDuration, Span, tz::TimeZone};
 
-pub use jiff::{Timestamp, civil::Date};
+pub use jiff::{Timestamp, civil::Date, civil::Weekday};
 
 /// A number of calendar days.
 pub type Days = i32;
@@ -39,12 +39,27 @@ impl Zone {
     pub fn end(&self, day: Date) -> Timestamp {
         self.start(plus(day, 1))
     }
+
+    /// The day that is running just before an instant: of an exclusive end, the last day of what it ends.
+    #[must_use]
+    pub fn day_before(&self, end: Timestamp) -> Date {
+        self.day(end.checked_sub(SignedDuration::from_nanos(1)).unwrap_or(end))
+    }
 }
 
 /// A day so many days later, or earlier when negative; the calendar's first or last day where there is none.
 #[must_use]
 pub fn plus(day: Date, days: Days) -> Date {
     day.saturating_add(SignedDuration::from_hours(24 * i64::from(days)))
+}
+
+/// The same day of the month so many months later, or earlier when negative; the last of its month where that is
+/// shorter: one month after the 31st of January is the end of February. The calendar's first or last day where there
+/// is none.
+#[must_use]
+pub fn plus_months(day: Date, months: i32) -> Date {
+    let beyond = if months < 0 { Date::MIN } else { Date::MAX };
+    Span::new().try_months(months).map_or(beyond, |span| day.saturating_add(span))
 }
 
 /// How many days lie between two days: 0 for the same, negative when `to` comes first.

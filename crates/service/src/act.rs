@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use contract::act::Outcome;
 use domain::claim::{ActError, Claimed};
-use domain::decision::Situation;
+use domain::decision::{Situation, Visit};
 use domain::event::{Event, Fact};
 use domain::id::{BrandId, ClaimId, CustomerId, EventId, OfferId};
-use domain::profile::Profile;
-use domain::program::Taken;
+use domain::program::Tallies;
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
 use crate::error::Error;
+use crate::memory::Memory;
 use crate::store::{Act, Done};
 
 /// What a customer does with an offer.
@@ -33,6 +33,8 @@ pub struct Wish {
     pub brand: BrandId,
     /// Who asks.
     pub customer: CustomerId,
+    /// Where and how they are met.
+    pub visit: Visit,
     /// What is to be done.
     pub verb: Verb,
     /// With which offer.
@@ -50,18 +52,27 @@ pub async fn act(app: &Arc<App>, wish: Wish) -> Result<(Outcome, bool), Error> {
     let id = event_id(&wish)?;
     let decide = {
         let (app, wish, id) = (Arc::clone(app), wish.clone(), id.clone());
-        Box::new(move |history: &[Event], taken: &Taken| {
+        Box::new(move |memory: &Memory, tallies: &Tallies| {
             // Now that it is its turn: what others did while it waited has happened.
             let now = app.clock.now();
             let unknown = || ActError::UnknownOffer(wish.offer.clone());
             let program = &app.brands.get(&wish.brand).ok_or_else(unknown)?.program;
-            let profile = Profile::as_of(now, history.iter().cloned());
-            let fact = decide(&Situation::of(program, &profile, now), taken, &wish, &id)?;
+            let profile = memory.profile(now);
+            let fact = decide(
+                &Situation::of(program, wish.customer.clone(), &profile, wish.visit.clone(), now),
+                tallies,
+                &wish,
+                &id,
+            )?;
             Ok(fact.map(|fact| Event { id, customer: wish.customer, at: now, fact }))
         })
     };
     let (brand, customer) = (wish.brand.clone(), wish.customer.clone());
-    match app.store.act(Act { brand, customer, id, now, decide }).await? {
+    let today = app.brands.get(&brand).map_or(now, |brand| {
+        let zone = &brand.program.zone;
+        zone.start(zone.day(now))
+    });
+    match app.store.act(Act { brand, customer, id, now, today, decide }).await? {
         Done::Kept(_) => Ok((wish.verb.outcome(), true)),
         Done::Unneeded => Ok((wish.verb.outcome(), false)),
         Done::Repeated(event) if is_of(app, &wish, &event.fact).await? => Ok((wish.verb.outcome(), false)),
@@ -95,14 +106,14 @@ impl Verb {
 
 fn decide(
     situation: &Situation<'_>,
-    taken: &Taken,
+    tallies: &Tallies,
     wish: &Wish,
     id: &EventId,
 ) -> Result<Option<Fact>, ActError> {
     match wish.verb {
         Verb::Claim => {
             let claim = ClaimId::new(id.as_str()).map_err(|_| ActError::UnknownOffer(wish.offer.clone()))?;
-            Ok(match situation.claim(&wish.offer, taken, claim)? {
+            Ok(match situation.claim(&wish.offer, tallies, claim)? {
                 Claimed::New(fact) => Some(fact),
                 Claimed::Held(_) => None,
             })

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::evaluation::EvaluationError;
 use crate::import::ImportError;
 use crate::keys::KeysError;
 use crate::lifecycle::LifecycleError;
@@ -16,7 +17,9 @@ use crate::store::StoreError;
 pub mod check; // tells what is wrong with a program file
 pub mod serve; // runs the service
 pub mod import; // purchase histories from a file
+pub mod preview; // what one customer sees, and why
 pub mod lifecycle; // what a file of purchases says about customers
+pub mod evaluate; // what offers did
 pub mod keys; // makes a brand's keys
 pub mod token; // signs an identity, for trying things
 
@@ -33,7 +36,9 @@ enum Command {
     Serve(serve::Serve),
     Check(check::Check),
     Import(import::Import),
+    Preview(preview::Preview),
     Lifecycle(lifecycle::Lifecycle),
+    Evaluate(evaluate::Evaluate),
     Keys(keys::Keys),
     Token(token::Token),
 }
@@ -114,6 +119,26 @@ pub enum Failure {
         /// Why.
         source: ImportError,
     },
+    /// Nothing ever happened to a customer.
+    #[error(
+        "nothing is known of customer `{customer}` of brand `{brand}` in {path}: check the id and the brand"
+    )]
+    Stranger {
+        /// The file.
+        path: PathBuf,
+        /// The brand.
+        brand: String,
+        /// The customer, as given on the command line.
+        customer: String,
+    },
+    /// The choices of a brand could not be looked back on.
+    #[error("cannot evaluate the choices in {path}: {source}")]
+    Evaluation {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: EvaluationError,
+    },
     /// Nothing could be said about the customers of a file.
     #[error("{path} {source}")]
     Lifecycle {
@@ -157,7 +182,9 @@ pub fn run() -> ExitCode {
         Command::Check(command) => return command.run(),
         Command::Serve(command) => command.run(),
         Command::Import(command) => command.run(),
+        Command::Preview(command) => command.run(),
         Command::Lifecycle(command) => command.run(),
+        Command::Evaluate(command) => command.run(),
         Command::Keys(command) => command.run(),
         Command::Token(command) => command.run(),
     };

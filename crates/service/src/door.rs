@@ -10,6 +10,9 @@ use jiff::SignedDuration;
 use self::field::Field;
 
 mod fact; // what was tracked, by its name
+mod order; // orders, returns, payments in points
+mod goods; // the products in them
+mod person; // what a customer says, raises, allows
 mod field; // a field of a message, read as what it should be
 
 pub(crate) use self::field::shortened;
@@ -54,7 +57,8 @@ pub fn read(
     now: Timestamp,
 ) -> Result<Event, Fault> {
     let kind = Field::new("type", message.kind.as_ref());
-    let behaviour = |name: &str| Ok(Fact::Behaviour { name: kind.name(name, BehaviourName::new)? });
+    let behaviour =
+        |name: &str| Ok(Fact::Behaviour { name: kind.name(name, BehaviourName::new)?, item: None });
     if message.properties.as_ref().is_some_and(|properties| !properties.is_object()) {
         let properties = Field::new("properties", message.properties.as_ref());
         return Err(properties.fault("must be an object"));

@@ -202,6 +202,8 @@ fn refused(error: &ActError) -> (StatusCode, Code) {
         ActError::NotOffered(_, Refusal::OutOfStock) => Code::OutOfStock,
         ActError::NotOffered(_, Refusal::ClaimLimit(_) | Refusal::OpenClaims(_)) => Code::LimitReached,
         ActError::NotOffered(..) | ActError::NothingToClaim(_) => Code::NotOffered,
+        ActError::UnknownClaim(_) | ActError::Unconfirmed(_) | ActError::Ended(..) => Code::NotOffered,
+        ActError::NameUsed(_) => Code::KeyReused,
         ActError::NothingToUndo(_) => Code::NothingToUndo,
     };
     (StatusCode::CONFLICT, code)
@@ -220,5 +222,7 @@ fn advice(error: &ActError) -> &'static str {
         ActError::NotOffered(..) => " It is not for this customer now: fetch the experience again.",
         ActError::NothingToClaim(_) => " Follow its link instead.",
         ActError::NothingToUndo(_) => " Fetch the experience again.",
+        ActError::UnknownClaim(_) | ActError::Unconfirmed(_) | ActError::Ended(..) => " It cannot be used.",
+        ActError::NameUsed(_) => " Draw a fresh Idempotency-Key.",
     }
 }

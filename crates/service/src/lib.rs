@@ -9,8 +9,10 @@ pub mod brand; // a brand: its program and its keys
 pub mod door; // what was reported, parsed once
 pub mod ingest; // what was reported, kept once
 pub mod import; // histories from a file, through the same door
+pub mod memory; // what is remembered of a customer
 pub mod store; // where events are kept
 
+pub mod evaluation; // what choices were worth
 pub mod lifecycle; // what a file of purchases says about the customers in it
 
 pub mod words; // the words of the interface, numbers and dates, in every language
@@ -23,6 +25,9 @@ pub mod identity; // tokens the brand signed
 pub mod session; // who is speaking
 pub mod error; // what went wrong, outside and inside
 
+pub mod ask; // what is asked for
+pub mod choices; // what was chosen by chance, kept
+pub mod preview; // what one customer sees, and why
 pub mod app; // everything a request needs
 pub mod assets; // what a page loads
 pub mod http; // the handlers, one file an address

@@ -10,11 +10,24 @@ mod words; // texts in every language
 mod language; // the names of languages
 mod brand; // who speaks, in what, where
 mod stages; // when a stage begins and ends
-mod ladder; // points, and the tiers they lead to
-mod place; // placements and caps
+mod points; // how points are earned and spent
+mod ladder; // the tiers they lead to
+mod holding; // how long a tier is held
+mod referral; // what a friend's first order gives
+mod place; // placements
+mod caps; // how often one may see and take offers
+mod holdout; // who is left out, and for whom offers may be chosen
+mod outlook; // the models of forecasts
 mod offer; // what could be given
+mod card; // what it looks like
+mod kind; // whether it may be held back
+mod worth; // what it brings and costs
+mod agree; // what it says here must fit what it says there
 mod rule; // who it is for
 mod leaf; // a condition on one fact
+mod import; // a rule of another tool
+pub mod write; // a rule as its author would write it
+pub mod jsonlogic; // rules that are JSONLogic, as rules of ours
 mod moment; // from when, until when
 mod address; // where it leads
 pub mod reach; // whom an offer can reach
@@ -74,32 +87,50 @@ fn read_whole(text: &str, faults: &Faults<'_>) -> Result<Program, Told> {
 
     let brand = brand::read(&mut file);
     let stages = stages::read(&mut file);
-    let points = ladder::points(&mut file, brand.currency);
+    let tiers_held = holding::read(&mut file);
+    let points = points::read(&mut file, brand.currency, tiers_held.map(|held| held.window));
+    let spendable = points.as_ref().map_or(true, |points| points.balance.is_some());
+    let referral = referral::read(&mut file, spendable);
     let (ladder, tiers) = ladder::read(&mut file, &brand.locales);
     let placements = place::placements(&mut file);
-    let open_claims = place::open_claims(&mut file);
+    let person = caps::person(&mut file);
+    let holdout = holdout::of_all(&mut file);
+    let consent = holdout::consent(&mut file);
+    let outlook = outlook::read(&mut file);
+    let benefits = ladder.as_ref().map(ladder::benefits).map_err(|told| *told);
     let known = offer::Known {
         locales: &brand.locales,
         currency: brand.currency,
         zone: &brand.zone,
         tiers: &tiers,
+        benefits: &benefits,
         placements: &placements,
     };
     let offers = offer::read(&mut file, &known);
     file.done();
 
     let (offers, rules): (Vec<_>, Vec<_>) = offers?.into_iter().unzip();
+    let points = points?;
+    let person = person?;
     let program = Program {
         brand: brand.slug?,
         name: brand.name?,
         locales: brand.locales?,
         zone: brand.zone?,
         stages: stages?,
-        points: points?,
+        points: points.rules,
+        balance: points.balance,
+        holding: tiers_held?.holding(points.window),
+        referral: referral?,
+        outlook: outlook?,
         ladder: ladder?,
         placements: placements?,
-        open_claims: open_claims?,
-        offers,
+        open_claims: person.open_claims,
+        caps: person.shown,
+        quiet_days: person.quiet_days,
+        holdout: holdout?,
+        consent: consent?,
+        offers: offers.into(),
     };
     for (offer, rule) in program.offers.iter().zip(rules) {
         if reach::of(&program, offer).is_nobody() {

@@ -1,14 +1,21 @@
 //! Where events are kept. The verbs are the domain's; a second store needs no change above this line.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use domain::claim::ActError;
 use domain::event::Event;
-use domain::id::{BrandId, CustomerId, EventId};
-use domain::program::Taken;
-use domain::time::Timestamp;
+use domain::id::{BrandId, CustomerId, EventId, OfferId, Placement};
+use domain::program::{Evidence, Tallies};
+use domain::time::{Date, Timestamp};
 
+use crate::memory::Memory;
+
+mod chosen; // a choice, as it is kept
 pub(crate) mod row; // how a fact is written
 pub mod sqlite; // in one file
+
+pub use chosen::Chosen;
 
 /// A place that keeps what happened. What it has acknowledged it never loses.
 #[async_trait]
@@ -24,12 +31,54 @@ pub trait Store: Send + Sync + 'static {
     /// Everything that happened to a customer, in no particular order.
     async fn history(&self, brand: &BrandId, customer: &CustomerId) -> Result<Vec<Event>, StoreError>;
 
-    /// How many claims that still count each offer has, as of `now`: those neither given back nor run out unused.
-    /// Offers without any are left out.
-    async fn taken(&self, brand: &BrandId, now: Timestamp) -> Result<Taken, StoreError>;
+    /// The same, each with when it was first reported.
+    async fn arrivals(
+        &self,
+        brand: &BrandId,
+        customer: &CustomerId,
+    ) -> Result<Vec<(Timestamp, Event)>, StoreError>;
 
-    /// Shows `decide` a customer's history and what is taken, and keeps the event it returns, as one step that no
-    /// other act can come between. Where the id is known already, nothing is decided again.
+    /// Everything that happened to a customer, with what became of those they brought along.
+    async fn recall(&self, brand: &BrandId, customer: &CustomerId) -> Result<Memory, StoreError>;
+
+    /// How many claims that still count each offer has, as of `now`: those set aside, those that can be used and those
+    /// that were; and how many of them were made since `today`, the beginning of a day of the program. Offers without
+    /// any are left out.
+    async fn tallies(&self, brand: &BrandId, now: Timestamp, today: Timestamp)
+    -> Result<Tallies, StoreError>;
+
+    /// Keeps what was chosen by chance: of a customer, a placement, a day and an offer the first choice, once and for
+    /// all.
+    async fn log_choices(&self, brand: &BrandId, chosen: Vec<Chosen>) -> Result<(), StoreError>;
+
+    /// Whether a choice for a customer was kept in a placement on a day.
+    async fn has_chosen(
+        &self,
+        brand: &BrandId,
+        customer: &CustomerId,
+        placement: &Placement,
+        day: Date,
+    ) -> Result<bool, StoreError>;
+
+    /// The choices for customers by name, in order, after one, for so many of them at most; each customer's oldest
+    /// first.
+    async fn choices(
+        &self,
+        brand: &BrandId,
+        after: Option<&CustomerId>,
+        limit: usize,
+    ) -> Result<Vec<Chosen>, StoreError>;
+
+    /// What was seen of the worth of offers until a day began: see [`Evidence`]. It may be told from memory, and while a
+    /// new day is looked into, what was known before.
+    async fn evidence(
+        &self,
+        brand: &BrandId,
+        today: Timestamp,
+    ) -> Result<BTreeMap<OfferId, Evidence>, StoreError>;
+
+    /// Shows `decide` what is remembered of a customer and what is taken, and keeps the event it returns, as one step
+    /// that no other act can come between. Where the id is known already, nothing is decided again.
     async fn act(&self, act: Act) -> Result<Done, StoreError>;
 
     /// Customers by name, in order, after one, so many at most: to walk through all of them.
@@ -75,12 +124,14 @@ pub struct Act {
     pub id: EventId,
     /// The instant.
     pub now: Timestamp,
+    /// When its day began.
+    pub today: Timestamp,
     /// Decides what follows: an event to keep, nothing, or a refusal.
     pub decide: Decide,
 }
 
-/// Decides, from a customer's history and what is taken, what follows.
-pub type Decide = Box<dyn FnOnce(&[Event], &Taken) -> Result<Option<Event>, ActError> + Send>;
+/// Decides, from what is remembered of a customer and what is taken, what follows.
+pub type Decide = Box<dyn FnOnce(&Memory, &Tallies) -> Result<Option<Event>, ActError> + Send>;
 
 /// What came of an act.
 #[derive(Debug, Clone, PartialEq)]

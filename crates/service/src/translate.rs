@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use contract::experience::{Benefit, Claim, Experience, Image, Link, Offer, Progress, Standing, When};
+use contract::experience::{Claim, Experience, Image, Link, Offer, When};
 use domain::decision::{Decision, Listed, Situation};
 use domain::id::{ClaimId, Locale, Placement};
 use domain::profile;
@@ -11,8 +11,9 @@ use domain::time::{Date, Timestamp, plus};
 use crate::words::{Message, Speech, Value, speech};
 
 mod opening; // the first two lines
+mod standing; // tier, points, what the tier gives
 mod reason; // why an offer is shown, in words
-mod support; // which of the findings it is shown for
+mod change; // what would take it away
 
 /// What a customer, or a visitor, is shown in a place. `code` gives the voucher code of a claim.
 #[must_use]
@@ -25,7 +26,7 @@ pub fn experience(
 ) -> Experience {
     let speech = speech(locale);
     let teller = Teller { situation, locale, speech: &speech };
-    let known = situation.known;
+    let known = situation.customer.is_some();
     Experience {
         build: constance::BUILD.to_owned(),
         brand: situation.program.brand.to_string(),
@@ -37,7 +38,7 @@ pub fn experience(
         lead: teller.lead(!decision.listed.is_empty()),
         standing: known.then(|| teller.standing()),
         benefits: if known { teller.benefits() } else { Vec::new() },
-        offers: decision.listed.iter().map(|listed| teller.offer(listed)).collect(),
+        offers: teller.offers(&decision.listed),
         claims: if known { teller.claims(code) } else { Vec::new() },
         words: speech.words(),
     }
@@ -50,43 +51,13 @@ struct Teller<'a> {
     speech: &'a Speech,
 }
 
-impl<'a> Teller<'a> {
-    fn standing(&self) -> Standing {
-        let standing = &self.situation.standing;
-        Standing {
-            stage: self.situation.lifecycle.stage.name().to_owned(),
-            tier: standing.tier.id.to_string(),
-            tier_name: self.tier_name(standing.tier).to_owned(),
-            points: standing.points.0,
-            points_text: self.say(Message::Points, &[("count", Value::Count(standing.points.0))]),
-            progress: standing.next.map(|(next, missing)| Progress {
-                value: standing.points.0,
-                of: next.from.0,
-                text: self.say(
-                    Message::Progress,
-                    &[("count", Value::Count(missing.0)), ("tier", Value::Text(self.tier_name(next)))],
-                ),
-            }),
-            kept: standing.kept_until.map(|day| When {
-                iso: day.to_string(),
-                text: self.say(
-                    Message::Kept,
-                    &[("tier", Value::Text(self.tier_name(standing.tier))), ("day", self.day(day))],
-                ),
-            }),
-        }
+impl Teller<'_> {
+    fn offers(&self, listed: &[Listed<'_>]) -> Vec<Offer> {
+        let changes = self.changes(listed);
+        listed.iter().zip(changes).map(|(listed, change)| self.offer(listed, change)).collect()
     }
 
-    fn benefits(&self) -> Vec<Benefit> {
-        let ladder = &self.situation.program.ladder;
-        let told = ladder.benefits(self.situation.standing.tier).filter_map(|benefit| {
-            let (title, text) = self.pick(&benefit.words)?.clone();
-            Some(Benefit { id: benefit.id.to_string(), title, text })
-        });
-        told.collect()
-    }
-
-    fn offer(&self, listed: &Listed<'_>) -> Offer {
+    fn offer(&self, listed: &Listed<'_>, change: Option<String>) -> Offer {
         let offer = listed.offer;
         let words = self.pick(&offer.words.0);
         Offer {
@@ -98,24 +69,30 @@ impl<'a> Teller<'a> {
                 alt: self.pick(&image.alt).cloned().unwrap_or_default(),
             }),
             why: self.why(listed),
+            change,
             until: offer.validity.until.map(|until| self.until(until)),
             terms: words.and_then(|words| words.terms.clone()),
             link: offer.link.as_ref().map(|link| Link {
                 href: self.pick(&link.href).cloned().unwrap_or_default(),
                 label: self.pick(&link.label).cloned().unwrap_or_default(),
             }),
-            claimable: self.situation.known && offer.voucher.is_some(),
-            declinable: self.situation.known,
+            claimable: self.situation.customer.is_some() && offer.voucher.is_some(),
+            declinable: self.situation.customer.is_some(),
         }
     }
 
     /// The claims that can still be used, newest first, in the words they were promised in.
     fn claims(&self, code: &dyn Fn(&ClaimId) -> String) -> Vec<Claim> {
-        let mut open: Vec<&profile::Claim> =
-            self.situation.profile.claims.iter().filter(|claim| claim.is_open(self.situation.now)).collect();
+        let mut open: Vec<&profile::Claim> = self
+            .situation
+            .profile
+            .claims
+            .iter()
+            .filter(|claim| claim.terms.is_some() && claim.is_open(self.situation.now))
+            .collect();
         open.sort_by(|a, b| (b.at, &b.id).cmp(&(a.at, &a.id)));
         let told = open.into_iter().map(|claim| {
-            let words = self.pick(&claim.terms.0);
+            let words = claim.terms.as_ref().and_then(|terms| self.pick(&terms.0));
             Claim {
                 id: claim.id.to_string(),
                 offer: claim.offer.to_string(),

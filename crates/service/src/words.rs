@@ -40,6 +40,8 @@ pub enum Value<'a> {
     Day(Date, Date),
     /// The month of a day, and its year.
     Month(Date),
+    /// The day of the week of a day.
+    Weekday(Date),
 }
 
 /// How to speak in a language. Meant for the languages of programs: each is made once and kept.
@@ -127,6 +129,7 @@ impl Value<'_> {
             Self::Day(day, today) if day.year() == today.year() => figures.day(day).into(),
             Self::Day(day, _) => figures.day_of_year(day).into(),
             Self::Month(day) => figures.month(day).into(),
+            Self::Weekday(day) => figures.weekday(day).into(),
         }
     }
 }

@@ -4,10 +4,15 @@
 use std::fmt::Write as _;
 
 use contract::event::Message;
-use domain::event::Fact;
+use domain::event::{Fact, Item};
 use domain::money::Currency;
 use expect_test::{Expect, expect};
 use service::door::{self, Strength};
+
+#[path = "door/goods.rs"]
+mod goods; // products, bought and looked at
+#[path = "door/person.rs"]
+mod person; // what a customer says, raises, allows and uses
 
 #[test]
 fn orders_are_read_to_the_cent() {
@@ -42,7 +47,7 @@ fn orders_are_read_to_the_cent() {
             m-1 ada at 1998-06-30T09:00:00Z: order o-1 of 30.00 USD
             m-1 ada at 1998-06-30T09:00:00Z: order 4711 of 0 JPY
             m-1 ada at 1998-06-30T09:00:00Z: order o-1 of 12.50 EUR
-            m-1 ada at 1998-06-30T09:00:00Z: order o-1 of 1.00 USD
+            m-1 ada at 1998-06-30T09:00:00Z: order o-1 of 1.00 USD, 1 x
             refused: properties.order_id `` must be given
             refused: properties.order_id `` must not be empty
             refused: properties.order_id `["o-1"]` must be a text
@@ -143,7 +148,7 @@ fn everything_else_is_behaviour() {
             message(r#""event":"Product Viewed""#),
         ],
         expect![[r#"
-            m-1 ada at 1998-06-30T09:00:00Z: behaviour Product Viewed
+            m-1 ada at 1998-06-30T09:00:00Z: behaviour Product Viewed, 1 x
             m-1 ada at 1998-06-30T09:00:00Z: behaviour Checkout Started
             m-1 ada at 1998-06-30T09:00:00Z: order o-1 of 1.00 USD
             m-1 ada at 1998-06-30T09:00:00Z: behaviour Page Viewed
@@ -175,6 +180,14 @@ fn a_page_says_what_it_saw_and_never_what_was_paid() {
             track("Order Cancelled", r#""order_id":"o-1""#),
             track("Offer Declined", r#""offer_id":"tasting""#),
             track("Voucher Redeemed", r#""claim_id":"k-1""#),
+            track("Points Spent", r#""spending_id":"s-1","points":5"#),
+            track("Benefit Used", r#""benefit_id":"lounge""#),
+            track("Friend Invited", r#""friend_id":"ben""#),
+            track("Contact Opened", r#""contact_id":"c-1""#),
+            track("Contact Closed", r#""contact_id":"c-1""#),
+            track("Consent Given", r#""purpose":"personal_offers""#),
+            track("CONSENT WITHDRAWN", r#""purpose":"personal_offers""#),
+            track("Time Zone Reported", r#""time_zone":"Asia/Tokyo""#),
             track("Offer Claimed", r#""offer_id":"tasting""#),
         ],
         expect![[r#"
@@ -188,6 +201,14 @@ fn a_page_says_what_it_saw_and_never_what_was_paid() {
             refused: event `Order Cancelled` must be reported with a secret key
             refused: event `Offer Declined` must be reported with a secret key
             refused: event `Voucher Redeemed` must be reported with a secret key
+            refused: event `Points Spent` must be reported with a secret key
+            refused: event `Benefit Used` must be reported with a secret key
+            refused: event `Friend Invited` must be reported with a secret key
+            refused: event `Contact Opened` must be reported with a secret key
+            refused: event `Contact Closed` must be reported with a secret key
+            refused: event `Consent Given` must be reported with a secret key
+            refused: event `CONSENT WITHDRAWN` must be reported with a secret key
+            page:m-1 ada at 1998-06-30T09:00:00Z: days of Asia/Tokyo
             refused: event `Offer Claimed` must be claimed, not reported: POST /v1/offers/{id}/claim
         "#]],
     );
@@ -244,6 +265,34 @@ fn every_message_says_who_when_and_which() {
     );
 }
 
+#[test]
+fn every_example_of_a_message_is_taken_for_what_it_says() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../contract/examples");
+    let examples = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let texts = examples.map(|path| std::fs::read_to_string(path).unwrap());
+    let mut messages: Vec<String> = texts.filter(|text| text.contains("\"messageId\"")).collect();
+    messages.retain(|text| !text.contains("\"batch\""));
+    messages.sort();
+    check(
+        Strength::Secret,
+        &messages,
+        expect![[r#"
+        add-5d32 1842 at 1998-06-29T16:12:08Z: behaviour Product Added, 2 lp-311 of vinyl at 42.50 USD
+        consent-1842-1 1842 at 1998-06-29T16:12:08Z: Consent { purpose: PersonalOffers, given: true }
+        consent-1842-2 1842 at 1998-06-29T16:12:08Z: Consent { purpose: PersonalOffers, given: false }
+        contact-88-closed 1842 at 1998-06-29T16:12:08Z: ContactClosed { contact: ContactId("88") }
+        contact-88-opened 1842 at 1998-06-29T16:12:08Z: ContactOpened { contact: ContactId("88"), complaint: true }
+        invitation-305 1842 at 1998-06-29T16:12:08Z: FriendInvited { friend: CustomerId("2290") }
+        lounge-1842-1 1842 at 1998-06-29T16:12:08Z: BenefitUsed { benefit: BenefitId("listening-lounge") }
+        order-20481 1842 at 1998-06-29T16:12:08Z: order 20481 of 85.00 USD, 2 lp-311 of vinyl at 42.50 USD
+        remove-5d33 1842 at 1998-06-29T16:12:08Z: behaviour Product Removed, 1 lp-311
+        spending-771 1842 at 1998-06-29T16:12:08Z: PointsSpent { spending: SpendingId("771"), points: Points(250) }
+        view-5d31 1842 at 1998-06-29T16:12:08Z: behaviour Product Viewed, 1 lp-311 of vinyl at 42.50 USD
+        zone-5d34 1842 at 1998-06-29T16:12:08Z: days of America/Chicago
+    "#]],
+    );
+}
+
 fn message(fields: &str) -> String {
     format!(r#"{{"messageId":"m-1","userId":"ada",{fields}}}"#)
 }
@@ -265,12 +314,17 @@ fn check(strength: Strength, messages: &[String], expected: Expect) {
         match door::read(&message, strength, dollar, now) {
             Ok(event) => {
                 let fact = match event.fact {
-                    Fact::OrderCompleted { order, total } => format!("order {order} of {total}"),
+                    Fact::OrderCompleted { order, total, items } => {
+                        format!("order {order} of {total}{}", items.iter().map(line).collect::<String>())
+                    }
                     Fact::OrderRefunded { order, amount: Some(amount) } => {
                         format!("{amount} of order {order} back")
                     }
                     Fact::OrderRefunded { order, amount: None } => format!("all of order {order} back"),
-                    Fact::Behaviour { name } => format!("behaviour {name}"),
+                    Fact::Behaviour { name, item } => {
+                        format!("behaviour {name}{}", item.iter().map(line).collect::<String>())
+                    }
+                    Fact::ZoneReported { zone } => format!("days of {}", zone.0.iana_name().unwrap()),
                     fact => format!("{fact:?}"),
                 };
                 writeln!(said, "{} {} at {}: {fact}", event.id, event.customer, event.at).unwrap();
@@ -281,4 +335,10 @@ fn check(strength: Strength, messages: &[String], expected: Expect) {
         }
     }
     expected.assert_eq(&said);
+}
+
+fn line(item: &Item) -> String {
+    let category = item.category.as_ref().map_or(String::new(), |category| format!(" of {category}"));
+    let price = item.price.map_or(String::new(), |price| format!(" at {price}"));
+    format!(", {} {}{category}{price}", item.quantity, item.product)
 }

@@ -3,7 +3,7 @@
 
 use contract::experience::Experience;
 use domain::condition::{Condition, Leaf};
-use domain::decision::Situation;
+use domain::decision::{Situation, Visit};
 use domain::event::Fact;
 use domain::id::{ClaimId, Locale, OfferId};
 use domain::lifecycle::{STAGES, Stage};
@@ -18,8 +18,18 @@ mod maison; // the demo brand's own customers
 mod stages; // what a customer of each stage reads
 #[path = "experience/reasons.rs"]
 mod reasons; // why an offer is shown: a sentence for every fact
+#[path = "experience/shopping.rs"]
+mod shopping; // products, baskets, friends, benefits, days
+#[path = "experience/account.rs"]
+mod account; // what there is to spend and to use, and thanks
 #[path = "experience/choice.rs"]
 mod choice; // and which of them are said
+#[path = "experience/change.rs"]
+mod change; // and what would take it away
+#[path = "experience/sentences.rs"]
+mod sentences; // the sentences there are
+#[path = "experience/laws.rs"]
+mod laws; // what holds of every explanation
 
 use house::{at, for_customers, now, profile_of, program, read_out, shown, tell, terms, told};
 
@@ -43,7 +53,7 @@ fn the_four_customers_a_brand_cares_for_are_told_four_different_things() {
 #[test]
 fn a_visitor_sees_what_is_for_everyone_and_nothing_personal() {
     let (program, nobody) = (program(), Profile::default());
-    let told = tell(&Situation::of_visitor(&program, &nobody, now()), "en");
+    let told = tell(&Situation::of_visitor(&program, &nobody, Visit::default(), now()), "en");
     expect![[r#"
         Welcome
         Here is what is open to everyone.
@@ -53,7 +63,7 @@ fn a_visitor_sees_what_is_for_everyone_and_nothing_personal() {
     .assert_eq(&read_out(&told));
     assert_eq!((told.standing, told.benefits.len(), told.claims.len()), (None, 0, 0));
     assert!(told.offers.iter().all(|offer| !offer.claimable && !offer.declinable));
-    let told = tell(&Situation::of_visitor(&program, &nobody, now()), "fr");
+    let told = tell(&Situation::of_visitor(&program, &nobody, Visit::default(), now()), "fr");
     expect![[r#"
         Bienvenue
         Voici ce qui est ouvert à tous.

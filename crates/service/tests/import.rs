@@ -79,13 +79,16 @@ async fn bad_rows_are_left_with_what_is_wrong_and_the_good_ones_taken() {
         b"",
         b"\"ada\nb\",1998-03-03,1,5",
         b"ad\xe9,1998-03-03,1,5",
+        b"ada,1998-03-03,1,inf",
+        b"ada,1998-03-03,1,-inf",
+        b"ada,1998-03-03,1,92233720368547758.08",
         b" bea , 1998-03-04 ,1, 0.00 ",
     ] {
         file.extend_from_slice(row);
         file.push(b'\n');
     }
     let (summary, rejects) = shop.import_and_reject(&file, &options()).await.unwrap();
-    assert_eq!((summary.rows, summary.new, summary.rejected, summary.customers), (17, 2, 15, 2));
+    assert_eq!((summary.rows, summary.new, summary.rejected, summary.customers), (20, 2, 18, 2));
     assert_eq!((summary.from.as_deref(), summary.to.as_deref()), (Some("1998-03-01"), Some("1998-03-04")));
     assert_eq!(total(&shop.history("bea").await[0]), (0, "USD"), "nothing was paid, and that is no mistake");
     expect![[r#"
@@ -107,6 +110,9 @@ async fn bad_rows_are_left_with_what_is_wrong_and_the_good_ones_taken() {
         b",must not contain control characters,"ada
         b",1998-03-03,1,5
         19,customer_id,ad�,must be text in UTF-8,ad�,1998-03-03,1,5
+        20,amount,inf,"must be a plain decimal number, such as 12.50",ada,1998-03-03,1,inf
+        21,amount,-inf,"must be a plain decimal number, such as 12.50",ada,1998-03-03,1,-inf
+        22,amount,92233720368547758.08,must fit into 64 bits of minor units,ada,1998-03-03,1,92233720368547758.08
     "#]].assert_eq(&String::from_utf8_lossy(&rejects));
 
     // Put right, the rejected rows can be imported as they are: the columns before them do not matter.

@@ -162,6 +162,25 @@ fn nothing_is_learnt_where_nobody_came_back() {
 }
 
 #[test]
+fn a_few_who_all_bought_once_are_scored_by_what_was_published_and_none_is_surely_there() {
+    let once = rows((0..9).map(|n| format!("c-{n},1998-0{}-01,10", n + 1)));
+    let purchases = purchases(&once).unwrap();
+    let estimates = Estimates::of(&purchases, day("1998-12-31"), Model::MbgNbd).unwrap();
+    assert_eq!(estimates.buying, Source::Published(Model::MbgNbd.published()));
+    let scored: Vec<_> = scores(&purchases, &estimates, 52.0, Preset::Standard).collect();
+    assert_eq!(scored.len(), 9);
+    for score in scored {
+        let forecast = score.forecast.unwrap();
+        assert!(forecast.p_alive.is_some_and(|chance| chance > 0.0 && chance < 1.0), "{}", score.customer);
+        assert!(
+            forecast.expected_purchases > 0.0 && forecast.expected_value.is_finite(),
+            "{}",
+            score.customer
+        );
+    }
+}
+
+#[test]
 fn a_million_orders_by_one_customer_are_so_many_days() {
     let mut file = rows([]);
     for order in 0..1_000_000 {

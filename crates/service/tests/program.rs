@@ -5,12 +5,16 @@
 mod any;
 #[path = "program/broken_brand.rs"]
 mod broken_brand;
+#[path = "program/broken_facts.rs"]
+mod broken_facts;
 #[path = "program/broken_limits.rs"]
 mod broken_limits;
 #[path = "program/broken_links.rs"]
 mod broken_links;
 #[path = "program/broken_numbers.rs"]
 mod broken_numbers;
+#[path = "program/broken_respect.rs"]
+mod broken_respect;
 #[path = "program/broken_rules.rs"]
 mod broken_rules;
 #[path = "program/broken_tiers.rs"]
@@ -19,10 +23,20 @@ mod broken_tiers;
 mod broken_words;
 #[path = "program/good.rs"]
 mod good;
+#[path = "program/holding.rs"]
+mod holding;
 #[path = "program/maison.rs"]
 mod maison;
 #[path = "program/manual.rs"]
 mod manual;
+#[path = "program/points.rs"]
+mod points;
+#[path = "program/referral.rs"]
+mod referral;
+#[path = "program/respect.rs"]
+mod respect;
+#[path = "program/rules.rs"]
+mod rules;
 #[path = "program/told.rs"]
 mod told;
 

@@ -19,7 +19,7 @@ const MAY_USE: [Row; 6] = [
     Row {
         member: "constance-domain",
         ours: &[],
-        others: Some(&["iso_currency", "jiff", "libm", "thiserror"]),
+        others: Some(&["iso_currency", "jiff", "libm", "sha2", "thiserror"]),
     },
     Row { member: "constance-contract", ours: &[], others: Some(&["serde", "serde_json"]) },
     Row { member: "constance", ours: &["constance-contract"], others: Some(WIDGET) },

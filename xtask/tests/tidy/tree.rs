@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Built, installed or git's own: not ours to judge.
-const NOT_OURS: [&str; 4] = [".git", "node_modules", "target", "results"];
+/// Built, installed, found by chance or git's own: not ours to judge.
+const NOT_OURS: [&str; 7] = [".git", "node_modules", "target", "results", "corpus", "artifacts", "coverage"];
 
 /// The root of the workspace.
 pub(super) fn root() -> PathBuf {

@@ -40,13 +40,15 @@ const HTTP: [&str; 8] = [
     "crates/demo/src/",
     "crates/service/src/app.rs",
 ];
-const SAID: [&str; 7] = [
+const SAID: [&str; 9] = [
     "crates/contract/src/",
     "crates/service/src/store/",
     "crates/service/src/cli/",
     "crates/service/src/identity.rs",
     "crates/service/src/import.rs",
     "crates/service/src/import/",
+    "crates/service/src/preview.rs",
+    "crates/service/src/preview/",
     "crates/demo/src/",
 ];
 

@@ -26,6 +26,7 @@ impl Preset {
             loyal_purchase_days: u32::MAX,
             loyal_within_days: 0,
             won_back_days: -1,
+            ambassador_friends: 0,
         };
         match self {
             Self::Standard => StageRules {
@@ -33,6 +34,7 @@ impl Preset {
                 loyal_purchase_days: 4,
                 loyal_within_days: 365,
                 won_back_days: 60,
+                ambassador_friends: 1,
                 ..none
             },
             Self::Emarsys => StageRules { new_days: 90, ..none },

@@ -2,19 +2,19 @@
 
 use domain::decision::{Refusal, Situation};
 use domain::id::ClaimId;
-use domain::offer::{Caps, Offer};
-use domain::program::Taken;
+use domain::offer::{Cap, Caps, Offer, Span};
+use domain::program::Tallies;
 
-use crate::house::{offer, program, situation};
+use crate::house::{held, offer, program, situation};
 use crate::story::{at, offer_id};
 
 /// Why an offer is refused at a moment of a history, if it is.
 fn refused(offer: Offer, history: &str, now: &str) -> Option<Refusal> {
     let id = offer.id.clone();
-    situation(&program([offer]), history, now, |seen| consider(seen, &id.to_string(), &Taken::new()))
+    situation(&program([offer]), history, now, |seen| consider(seen, &id.to_string(), &Tallies::new()))
 }
 
-fn consider(situation: &Situation<'_>, id: &str, taken: &Taken) -> Option<Refusal> {
+fn consider(situation: &Situation<'_>, id: &str, taken: &Tallies) -> Option<Refusal> {
     situation.consider(situation.program.offer(&offer_id(id)).unwrap(), taken).err()
 }
 
@@ -85,7 +85,7 @@ fn not_for_me_said_again_rests_again() {
 
 #[test]
 fn an_offer_seen_often_enough_is_left_out_until_days_have_passed() {
-    let thrice = || capped(Caps { shown: Some((3, 7)), ..Caps::default() });
+    let thrice = || capped(Caps { shown: vec![Cap { times: 3, within: Span::Days(7) }], ..Caps::default() });
     let told = "1997-12-01 saw encore; 1998-01-05T00:00 saw encore; 1998-01-05T11 saw encore; 1998-01-06 saw encore; 1998-01-06 saw other";
     assert_eq!(refused(thrice(), told, "1998-01-06T11:59"), None);
     assert_eq!(refused(thrice(), told, "1998-01-06T12:00"), Some(Refusal::ShownEnough(3)));
@@ -100,9 +100,9 @@ fn an_offer_seen_often_enough_is_left_out_until_days_have_passed() {
 #[test]
 fn an_offer_is_gone_when_all_are_taken() {
     let program = program([Offer { stock: Some(2), ..offer("encore") }]);
-    let taken = |count| Taken::from([(offer_id("encore"), count), (offer_id("other"), 99)]);
+    let taken = |count| Tallies::from([(offer_id("encore"), held(count)), (offer_id("other"), held(99))]);
     situation(&program, "", "1998-01-05", |seen| {
-        assert_eq!(consider(seen, "encore", &Taken::new()), None);
+        assert_eq!(consider(seen, "encore", &Tallies::new()), None);
         assert_eq!(consider(seen, "encore", &taken(1)), None);
         assert_eq!(consider(seen, "encore", &taken(2)), Some(Refusal::OutOfStock));
         assert_eq!(consider(seen, "encore", &taken(3)), Some(Refusal::OutOfStock));
@@ -117,8 +117,8 @@ fn every_offer_that_is_listed_can_be_claimed() {
     let told = "1998-01-05 claimed a; 1998-01-05 claimed b; 1998-01-05 declined c; 1998-01-06 claimed encore until 1998-01-07";
     for now in ["1998-01-05", "1998-01-06", "1998-01-07", "1998-02-20"] {
         situation(&program, told, now, |seen| {
-            for listed in seen.decide(&crate::house::slot("home"), &Taken::new()).listed {
-                let claim = seen.claim(&listed.offer.id, &Taken::new(), ClaimId::new("c-9").unwrap());
+            for listed in seen.decide(&crate::house::slot("home"), &Tallies::new()).listed {
+                let claim = seen.claim(&listed.offer.id, &Tallies::new(), ClaimId::new("c-9").unwrap());
                 assert!(
                     matches!(claim, Ok(domain::claim::Claimed::New(_))),
                     "{} at {now}: {claim:?}",

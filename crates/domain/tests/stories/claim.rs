@@ -7,9 +7,9 @@ use domain::event::Fact;
 use domain::id::ClaimId;
 use domain::lifecycle::Stage;
 use domain::offer::{Caps, Offer, Voucher};
-use domain::program::{Program, Taken};
+use domain::program::{Program, Tallies};
 
-use crate::house::{offer, offer_for, program, situation};
+use crate::house::{held, offer, offer_for, program, situation};
 use crate::story::{at, offer_id, words};
 
 fn house() -> Program {
@@ -24,7 +24,7 @@ fn house() -> Program {
 }
 
 fn claim(history: &str, now: &str, offer: &str) -> Result<Claimed, ActError> {
-    let taken = Taken::from([(offer_id("quartet-seats"), 1)]);
+    let taken = Tallies::from([(offer_id("quartet-seats"), held(1))]);
     situation(&house(), history, now, |seen| {
         seen.claim(&offer_id(offer), &taken, ClaimId::new("c-9").unwrap())
     })
@@ -98,11 +98,11 @@ fn what_cannot_be_claimed_says_why() {
         claim("", "1998-06-30", "quartet-seats"),
         Err(ActError::NotOffered(offer_id("quartet-seats"), Refusal::OutOfStock))
     );
-    let Err(ActError::NotOffered(_, Refusal::NotEligible(findings))) = claim("", "1998-06-30", "gift-record")
+    let Err(ActError::NotOffered(_, Refusal::NotEligible(why))) = claim("", "1998-06-30", "gift-record")
     else {
         panic!("a prospect has not lapsed")
     };
-    assert_eq!(findings.len(), 1);
+    assert_eq!(why.findings().len(), 1);
     assert_eq!(claim("", "1998-06-30", "opus").unwrap_err().to_string(), "there is no offer `opus`");
 }
 

@@ -28,7 +28,7 @@ fn cohort(least: &str) -> Vec<Profile> {
             id: EventId::new(format!("row-{index}")).unwrap(),
             customer: CustomerId::new(customer).unwrap(),
             at: Zone::utc().start(day.parse().unwrap()),
-            fact: Fact::OrderCompleted { order, total: money(amount, "USD") },
+            fact: Fact::OrderCompleted { order, total: money(amount, "USD"), items: Vec::new() },
         });
     }
     histories.into_values().map(|events| Profile::as_of(Timestamp::MAX, events)).collect()
@@ -160,6 +160,7 @@ fn the_cohort_is_won_back_as_often_as_others_counted() {
 }
 
 const EMPTY: StageRules = StageRules {
+    ambassador_friends: 0,
     new_days: 0,
     active_days: 0,
     at_risk_days: 0,

@@ -1,12 +1,12 @@
 //! What is given, here, now, and why: who an offer is for, when and where, and which comes first.
 
 use domain::condition::{Condition, Leaf, Observed, Range};
-use domain::decision::{Refusal, Situation, Slot};
+use domain::decision::{Refusal, Situation, Slot, Visit};
 use domain::id::{Placement, TierId};
 use domain::lifecycle::Stage;
 use domain::offer::{Audience, Offer, Validity};
 use domain::profile::Profile;
-use domain::program::{Program, Taken};
+use domain::program::{Program, Tallies};
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 
@@ -22,18 +22,19 @@ fn check(program: &Program, history: &str, slot: &Slot, expected: Expect) {
 }
 
 fn explain(situation: &Situation<'_>, slot: &Slot) -> String {
-    let decision = situation.decide(slot, &Taken::new());
-    let listed = decision.ids().map(|id| format!("+ {id}\n"));
+    let trace = situation.trace(slot, &Tallies::new());
+    assert_eq!(situation.decide(slot, &Tallies::new()).listed, trace.listed);
+    let listed = trace.listed.iter().map(|listed| format!("+ {}\n", listed.offer.id));
     let rejected =
-        decision.rejected.iter().map(|(offer, refusal)| format!("- {}: {}\n", offer.id, reason(refusal)));
+        trace.rejected.iter().map(|(offer, refusal)| format!("- {}: {}\n", offer.id, reason(refusal)));
     listed.chain(rejected).collect()
 }
 
 fn reason(refusal: &Refusal) -> String {
     match refusal {
-        Refusal::NotEligible(findings) => {
-            let failed = findings.iter().filter(|finding| !finding.holds);
-            format!("{:?}", failed.map(|finding| &finding.observed).collect::<Vec<_>>())
+        Refusal::NotEligible(why) => {
+            let failed = why.findings().into_iter().filter(|finding| !finding.holds);
+            format!("{:?}", failed.map(|finding| finding.observed.clone()).collect::<Vec<_>>())
         }
         other => format!("{other:?}"),
     }
@@ -72,10 +73,10 @@ fn a_listed_offer_says_what_was_observed() {
         offer_for("second-side", Leaf::Orders(None, Range::at_most(1))),
     ]);
     situation(&program, "1998-06-01 bought 30.00", NOW, |seen| {
-        let decision = seen.decide(&slot("home"), &Taken::new());
-        assert!(decision.listed[0].because.is_empty(), "what is for everyone needs no reason");
-        assert_eq!(decision.listed[1].because[0].observed, Observed::Count(1));
-        assert!(decision.listed[1].because[0].holds);
+        let decision = seen.decide(&slot("home"), &Tallies::new());
+        assert!(decision.listed[0].because.is_none(), "what is for everyone needs no reason");
+        let because = decision.listed[1].because.as_ref().unwrap();
+        assert_eq!((because.holds, because.observed()), (true, &[Observed::Count(1)][..]));
     });
 }
 
@@ -84,7 +85,7 @@ fn a_visitor_is_offered_what_is_for_everyone_and_nothing_else() {
     let prospects = Leaf::Stage(vec![Stage::Prospect]);
     let program = program([offer_for("first-record", prospects), offer("season-catalogue")]);
     let nobody = Profile::default();
-    let visitor = Situation::of_visitor(&program, &nobody, at(NOW));
+    let visitor = Situation::of_visitor(&program, &nobody, Visit::default(), at(NOW));
     expect![[r#"
         + season-catalogue
         - first-record: Unknown
@@ -206,13 +207,11 @@ fn a_refusal_carries_the_whole_trace() {
         Condition::Fact(Leaf::Stage(vec![Stage::New])),
         Condition::Fact(Leaf::TierAtLeast(TierId::new("concerto").unwrap())),
     ]);
-    let program = program([Offer { audience: Audience::Customers(both), ..offer("quartet-seats") }]);
+    let program = program([Offer { audience: Audience::Customers(both.into()), ..offer("quartet-seats") }]);
     situation(&program, "1998-06-01 bought 30.00", NOW, |seen| {
-        let decision = seen.decide(&slot("home"), &Taken::new());
-        let Refusal::NotEligible(findings) = &decision.rejected[0].1 else {
-            panic!("{:?}", decision.rejected)
-        };
-        assert_eq!(findings.iter().map(|finding| finding.holds).collect::<Vec<_>>(), [true, false]);
+        let trace = seen.trace(&slot("home"), &Tallies::new());
+        let Refusal::NotEligible(why) = &trace.rejected[0].1 else { panic!("{:?}", trace.rejected) };
+        assert_eq!(why.findings().iter().map(|finding| finding.holds).collect::<Vec<_>>(), [true, false]);
     });
 }
 
@@ -228,7 +227,7 @@ proptest! {
         let others: Vec<Offer> = ranked.collect();
         let joined = [vec![Offer { priority: extra, ..offer_for("extra", lapsed) }], others.clone()].concat();
         let listed = |offers| situation(&program(offers), "", NOW, |seen| {
-            seen.decide(&slot("home"), &Taken::new()).ids().cloned().collect::<Vec<_>>()
+            seen.decide(&slot("home"), &Tallies::new()).ids().cloned().collect::<Vec<_>>()
         });
         prop_assert_eq!(listed(others), listed(joined));
     }
@@ -238,9 +237,9 @@ proptest! {
         let program = program(ids.iter().map(|id| offer(&format!("o-{id}"))));
         let slot = Slot { limit: Some(rooms), ..slot("home") };
         situation(&program, "", NOW, |seen| {
-            let decision = seen.decide(&slot, &Taken::new());
-            prop_assert_eq!(decision.listed.len(), rooms.min(6).min(ids.len()));
-            prop_assert_eq!(decision.listed.len() + decision.rejected.len(), ids.len());
+            let trace = seen.trace(&slot, &Tallies::new());
+            prop_assert_eq!(trace.listed.len(), rooms.min(6).min(ids.len()));
+            prop_assert_eq!(trace.listed.len() + trace.rejected.len(), ids.len());
             Ok(())
         })?;
     }

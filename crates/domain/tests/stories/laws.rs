@@ -1,15 +1,14 @@
 //! What holds of every history, and under every thresholds: announced days agree with a replay, and order of arrival
 //! changes nothing.
 
-use domain::lifecycle::{Stage, StageRules};
-use domain::money::Points;
+use domain::event::{Event, Fact};
+use domain::id::{EventId, OrderId};
+use domain::lifecycle::{Stage, StageReason, StageRules};
 use domain::profile::Profile;
-use domain::tier::PointRules;
 use domain::time::{Date, Timestamp, Zone, days_between, plus};
 use proptest::prelude::*;
 
-use crate::house::{ladder, points};
-use crate::story::{at, day, events, new_york, profile};
+use crate::story::{at, day, events};
 
 proptest! {
     #[test]
@@ -48,6 +47,81 @@ proptest! {
     }
 
     #[test]
+    fn a_whole_replay_changes_stage_on_the_announced_day_whatever_was_given_back(
+        rules in rules(), told in shopper(), later in 0_i32..1_000,
+    ) {
+        let today = plus(day("1995-01-01"), later);
+        let as_of = |then: Date| {
+            let known = told.iter().filter(|event| Zone::utc().day(event.at) <= today).cloned();
+            rules.lifecycle(&Profile::as_of(Zone::utc().end(then), known), &Zone::utc(), then)
+        };
+        let seen = as_of(today);
+        let first = (1..700).map(|days| plus(today, days)).find(|then| as_of(*then).stage != seen.stage);
+        match seen.next {
+            Some((then, stage)) if days_between(today, then) < 700 => {
+                prop_assert_eq!((Some(then), as_of(then).stage), (first, stage));
+            }
+            _ => prop_assert_eq!(first, None),
+        }
+        let then = as_of(plus(today, 400));
+        prop_assert_eq!((then.friends, then.ambassador), (seen.friends, seen.ambassador));
+    }
+
+    #[test]
+    fn every_reason_of_a_stage_holds_and_no_other_stage_fits(
+        rules in sound_rules(), profile in buyer(), later in 0_i32..2_000,
+    ) {
+        let today = plus(day("1995-01-01"), later);
+        let seen = rules.lifecycle(&profile, &Zone::utc(), today);
+        prop_assert!(!seen.why.is_empty() && seen.why.iter().all(StageReason::holds), "{:?}", seen.why);
+        let idle = seen.last.map(|last| days_between(last, today));
+        let lately = idle.is_some_and(|idle| idle <= rules.active_days);
+        let back = seen.comeback.is_some_and(|back| days_between(back.on, today) <= rules.won_back_days);
+        let mut days = profile.purchase_days(&Zone::utc());
+        days.retain(|day| *day <= today);
+        let often = days.iter().filter(|day| days_between(**day, today) < rules.loyal_within_days).count();
+        let often = often >= rules.loyal_purchase_days as usize;
+        let first = days.len() == 1 && idle.is_some_and(|idle| idle <= rules.new_days);
+        let fits = [
+            (Stage::Prospect, idle.is_none()),
+            (Stage::WonBack, lately && back),
+            (Stage::New, lately && !back && first),
+            (Stage::Loyal, lately && !back && !first && often),
+            (Stage::Active, lately && !back && !first && !often),
+            (Stage::AtRisk, idle.is_some_and(|idle| !lately && idle <= rules.at_risk_days)),
+            (Stage::Lapsed, idle.is_some_and(|idle| !lately && idle > rules.at_risk_days)),
+        ];
+        let fits: Vec<Stage> = fits.into_iter().filter(|(_, fits)| *fits).map(|(stage, _)| stage).collect();
+        prop_assert_eq!(fits, [seen.stage]);
+    }
+
+    #[test]
+    fn orders_worth_nothing_change_no_stage(rules in rules(), told in shopper(), days in prop::collection::vec(0_i32..1_000, 1..4)) {
+        let nothing = days.iter().map(|days| format!("{} bought 0.00", plus(day("1995-01-01"), *days)));
+        let mut with = events(&nothing.collect::<Vec<_>>().join(";"));
+        for (number, event) in with.iter_mut().enumerate() {
+            event.id = EventId::new(format!("nothing-{number}")).unwrap();
+            if let Fact::OrderCompleted { order, .. } = &mut event.fact {
+                *order = OrderId::new(format!("nothing-{number}")).unwrap();
+            }
+        }
+        with.extend(told.clone());
+        let today = day("1997-10-01");
+        let seen = |told: Vec<Event>| rules.lifecycle(&Profile::as_of(Zone::utc().end(today), told), &Zone::utc(), today);
+        prop_assert_eq!(seen(with), seen(told));
+    }
+
+    #[test]
+    fn a_first_order_given_back_whole_leaves_a_prospect(rules in rules(), later in 1_i32..700) {
+        let told = format!("1995-01-01 bought 30.00; {} refunded o-1", plus(day("1995-01-01"), later));
+        let seen = |today: Date| {
+            rules.lifecycle(&Profile::as_of(Zone::utc().end(today), events(&told)), &Zone::utc(), today)
+        };
+        prop_assert_ne!(seen(plus(day("1995-01-01"), later - 1)).stage, Stage::Prospect);
+        prop_assert_eq!(seen(plus(day("1995-01-01"), later)).stage, Stage::Prospect);
+    }
+
+    #[test]
     fn with_nothing_bought_a_customer_never_gets_nearer(rules in rules(), profile in buyer(), later in 0_i32..2_000) {
         let today = plus(day("1995-01-01"), later);
         let distance = |stage: Stage| match stage {
@@ -57,33 +131,6 @@ proptest! {
         };
         let far = |days: i32| distance(replay(&rules, &profile, today, plus(today, days)));
         prop_assert!((0..800).all(|days| far(days) <= far(days + 1)));
-    }
-
-    #[test]
-    fn kept_until_is_the_last_day_a_replay_gives_the_tier(
-        orders in prop::collection::vec((0_i32..700, 1_u32..200), 0..12),
-        later in 0_i32..900,
-        window_days in 1_i32..500,
-    ) {
-        let told = orders.iter().map(|(days, amount)| format!("{} bought {amount}", plus(day("1997-01-01"), *days)));
-        let today = plus(day("1997-01-01"), later);
-        let profile = profile(&told.collect::<Vec<_>>().join(";"), &today.to_string());
-        let (ladder, rules, zone) = (ladder(), PointRules { window_days, ..points() }, new_york());
-        let from = |then: Date| ladder.standing(&rules, &profile, &zone, then).tier.from;
-        let lost = (1..=window_days).map(|days| plus(today, days)).find(|then| from(*then) < from(today));
-        let seen = ladder.standing(&rules, &profile, &zone, today);
-        prop_assert_eq!(seen.kept_until, lost.map(|day| plus(day, -1)));
-        prop_assert_eq!(seen.kept_until.is_none(), seen.tier.from == Points(0));
-    }
-
-    #[test]
-    fn buying_more_never_lowers_a_tier(amounts in prop::collection::vec(1_u32..200, 1..8)) {
-        let ranks = (0..=amounts.len()).map(|orders| {
-            let told = amounts[..orders].iter().map(|amount| format!("1998-01-05 bought {amount}"));
-            let profile = Profile::as_of(at("1998-01-06"), events(&told.collect::<Vec<_>>().join(";")));
-            ladder().standing(&points(), &profile, &new_york(), day("1998-01-06")).tier.from
-        });
-        prop_assert!(ranks.collect::<Vec<_>>().is_sorted());
     }
 }
 
@@ -109,6 +156,31 @@ fn buyer() -> impl Strategy<Value = Profile> {
     })
 }
 
+/// The same, who also give back.
+fn shopper() -> impl Strategy<Value = Vec<Event>> {
+    let orders = prop::collection::vec(0_i32..900, 0..8);
+    let returns = prop::collection::vec((1_usize..9, 0_i32..200, 0_u32..3), 0..5);
+    (orders, returns).prop_map(|(orders, returns)| {
+        let moment = |days: i32| plus(day("1995-01-01"), days);
+        let bought = orders.iter().map(|days| format!("{} bought 2.00", moment(*days)));
+        let back = returns.iter().filter_map(|(order, later, amount)| {
+            let bought = orders.get(order - 1)?;
+            Some(format!("{} refunded o-{order} {amount}", moment(bought + later)))
+        });
+        events(&bought.chain(back).collect::<Vec<_>>().join(";"))
+    })
+}
+
+/// Thresholds as a program file has them: no stage outlasts the one it is part of.
+fn sound_rules() -> impl Strategy<Value = StageRules> {
+    let sound = |rules: &StageRules| {
+        rules.new_days <= rules.active_days
+            && rules.won_back_days <= rules.active_days
+            && rules.active_days < rules.at_risk_days
+    };
+    rules().prop_filter("stages that overlap", sound)
+}
+
 /// Thresholds in any relation to one another, sensible or not.
 fn rules() -> impl Strategy<Value = StageRules> {
     (0..90, 30..200, 100..500, 1_u32..5, 1..500, 0..200).prop_map(
@@ -120,6 +192,7 @@ fn rules() -> impl Strategy<Value = StageRules> {
                 loyal_purchase_days,
                 loyal_within_days,
                 won_back_days,
+                ambassador_friends: 0,
             }
         },
     )

@@ -1,6 +1,9 @@
 //! Where the relationship stands. A day on a threshold still belongs to the better stage.
 
-use domain::lifecycle::{Lifecycle, STAGES, Stage, StageRules};
+use domain::lifecycle::preset::Preset;
+use domain::lifecycle::{Comeback, Lifecycle, STAGES, Stage, StageFact, StageRules, Threshold};
+use domain::profile::Profile;
+use domain::referral::{Referral, Side};
 use expect_test::{Expect, expect};
 
 use crate::house;
@@ -200,4 +203,83 @@ fn thresholds_without_end_are_never_crossed() {
 fn every_stage_has_its_own_name() {
     let names: std::collections::BTreeSet<_> = STAGES.map(Stage::name).into();
     assert_eq!(names.len(), 7);
+}
+
+/// "days since the last 57, at most 90"
+fn why(history: &str, today: &str) -> Vec<String> {
+    let told = lifecycle(history, today).why.into_iter().map(|reason| {
+        let fact = match reason.fact {
+            StageFact::PurchaseDays => "purchase days".to_owned(),
+            StageFact::PurchaseDaysWithin(days) => format!("purchase days in {days}"),
+            StageFact::DaysSinceLast => "days since the last".to_owned(),
+            StageFact::DaysAway => "days away".to_owned(),
+            StageFact::DaysSinceComeback => "days since they came back".to_owned(),
+        };
+        match reason.threshold {
+            Threshold::AtLeast(least) => format!("{fact} {}, at least {least}", reason.value),
+            Threshold::AtMost(most) => format!("{fact} {}, at most {most}", reason.value),
+        }
+    });
+    told.collect()
+}
+
+#[test]
+fn a_stage_says_why_with_its_facts_their_values_and_the_thresholds() {
+    assert_eq!(why("", "1998-01-05"), ["purchase days 0, at most 0"]);
+    assert_eq!(
+        why("1998-01-05 bought 1.00", "1998-01-15"),
+        ["purchase days 1, at most 1", "days since the last 10, at most 45"]
+    );
+    assert_eq!(why("1998-01-05 bought 1.00", "1998-03-03"), ["days since the last 57, at most 90"]);
+    assert_eq!(
+        why(FOUR, "1998-04-06"),
+        ["purchase days in 365 4, at least 4", "days since the last 1, at most 90"]
+    );
+    assert_eq!(
+        why(FOUR, "1998-07-05"),
+        ["days since the last 91, at least 91", "days since the last 91, at most 365"]
+    );
+    assert_eq!(why(FOUR, "1999-04-06"), ["days since the last 366, at least 366"]);
+    assert_eq!(
+        why(BACK, "1998-01-07"),
+        [
+            "days away 614, at least 366",
+            "days since they came back 2, at most 60",
+            "days since the last 2, at most 90"
+        ]
+    );
+}
+
+#[test]
+fn the_purchase_that_ended_a_lapse_is_remembered_after_the_stage_has_passed() {
+    let back = Some(Comeback { on: day("1998-01-05"), away: 614 });
+    assert_eq!(lifecycle(BACK, "1998-01-05").comeback, back);
+    assert_eq!(lifecycle(BACK, "1998-06-01").comeback, back);
+    assert_eq!(lifecycle(BACK, "1998-01-04").comeback, None);
+    assert_eq!(lifecycle(FOUR, "1998-06-01").comeback, None);
+}
+
+#[test]
+fn who_brought_friends_that_bought_is_an_ambassador_at_any_stage() {
+    let brought = |side: Side, at: &str| Referral {
+        side,
+        other: domain::id::CustomerId::new("bea").unwrap(),
+        order: domain::id::OrderId::new("o-1").unwrap(),
+        at: crate::story::at(at),
+    };
+    let seen = |rules: StageRules, referrals: Vec<Referral>| {
+        let profile = Profile { referrals, ..Profile::default() };
+        let seen = rules.lifecycle(&profile, &new_york(), day("1998-01-05"));
+        (seen.stage, seen.friends, seen.ambassador)
+    };
+    let two = StageRules { ambassador_friends: 2, ..house::STAGES };
+    let bea = brought(Side::Inviter, "1998-01-05");
+    assert_eq!(seen(house::STAGES, vec![]), (Stage::Prospect, 0, false));
+    assert_eq!(seen(house::STAGES, vec![bea.clone()]), (Stage::Prospect, 1, true));
+    assert_eq!(seen(two, vec![bea.clone()]), (Stage::Prospect, 1, false));
+    assert_eq!(seen(two, vec![bea.clone(), bea.clone()]), (Stage::Prospect, 2, true));
+    assert!(!seen(house::STAGES, vec![brought(Side::Friend, "1998-01-05")]).2, "came, brought nobody");
+    assert!(!seen(house::STAGES, vec![brought(Side::Inviter, "1998-01-06")]).2, "not yet");
+    assert!(!seen(StageRules { ambassador_friends: 0, ..two }, vec![bea]).2, "nobody is ever one");
+    assert_eq!(Preset::Standard.rules().ambassador_friends, 1);
 }

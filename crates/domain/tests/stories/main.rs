@@ -18,6 +18,9 @@ mod condition;
 mod decision;
 mod caps;
 mod claim;
+mod reservation;
+mod stock;
 mod program;
+mod flood; // too much of everything
 mod laws; // what holds of every history
 mod cohort; // a real one

@@ -1,6 +1,6 @@
 //! Amounts are read exactly or refused.
 
-use domain::money::{Currency, InvalidMoney, Money};
+use domain::money::{Currency, InvalidMoney, Money, Rounding};
 
 use crate::story::money;
 
@@ -29,6 +29,25 @@ fn an_amount_finer_than_its_currency_is_refused_not_rounded() {
     assert_eq!(read("12.505", "USD"), Err(InvalidMoney::TooPrecise(2)));
     assert_eq!(read("1.5", "JPY"), Err(InvalidMoney::TooPrecise(0)));
     assert_eq!(read("1.2345", "KWD"), Err(InvalidMoney::TooPrecise(3)));
+}
+
+/// Published values: the reference on loyalty ledgers, 8.3, value 25.
+#[test]
+fn an_amount_between_two_cents_is_rounded_by_a_rule_with_a_name() {
+    let round =
+        |text, rounding| Money::round(text, Currency::new("EUR").unwrap(), rounding).map(|money| money.minor);
+    let both = |text| (round(text, Rounding::HalfEven), round(text, Rounding::HalfUp));
+    assert_eq!(both("0.125"), (Ok(12), Ok(13)));
+    assert_eq!(both("10.005"), (Ok(1_000), Ok(1_001)));
+    assert_eq!(both("0.135"), (Ok(14), Ok(14)));
+    assert_eq!(both("-0.125"), (Ok(-12), Ok(-13)));
+    assert_eq!(both("0.1251"), (Ok(13), Ok(13)));
+    assert_eq!(both("0.12499999999999999999999"), (Ok(12), Ok(12)));
+    assert_eq!(both("0.996"), (Ok(100), Ok(100)));
+    assert_eq!(both("0.12500"), (Ok(12), Ok(13)));
+    assert_eq!(both("7"), (Ok(700), Ok(700)));
+    assert_eq!(both("1,5"), (Err(InvalidMoney::NotADecimal), Err(InvalidMoney::NotADecimal)));
+    assert_eq!(both("92233720368547758.079"), (Err(InvalidMoney::TooLarge), Err(InvalidMoney::TooLarge)));
 }
 
 #[test]

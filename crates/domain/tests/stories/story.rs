@@ -1,13 +1,16 @@
 //! Reads a history such as `1998-01-05 bought 30.00; 1998-02-01 refunded o-1; 1998-03-01 claimed your-chair`.
 //!
 //! A moment is a day (noon), a day and a time (`1998-01-05T23:30`), both in the zone, or an instant (`…Z`). Orders are
-//! called `o-1`, `o-2`, … and claims `c-1`, `c-2`, … in the order in which they are told.
+//! called `o-1`, `o-2`, … and claims `c-1`, `c-2`, … in the order in which they are told; a payment of points is called
+//! `s-` and its instant.
 
 use std::collections::BTreeMap;
 
-use domain::event::{Event, Fact, Terms, Wording};
-use domain::id::{ClaimId, CustomerId, EventId, Locale, OfferId, OrderId, Placement};
-use domain::money::{Currency, Money};
+use domain::event::{Event, Fact, Purpose, Terms, Wording};
+use domain::id::{
+    BenefitId, ClaimId, ContactId, CustomerId, EventId, Locale, OfferId, OrderId, Placement, SpendingId,
+};
+use domain::money::{Currency, Money, Points};
 use domain::profile::Profile;
 use domain::time::{Date, Timestamp, Zone, plus};
 
@@ -42,6 +45,11 @@ pub(crate) fn profile(history: &str, today: &str) -> Profile {
     Profile::as_of(at(&format!("{today}T23:59:59")), events(history))
 }
 
+/// The same for a zone.
+pub(crate) fn profile_in(zone: &Zone, history: &str, today: &str) -> Profile {
+    Profile::as_of(moment(zone, &format!("{today}T23:59:59")), events_in(zone, history))
+}
+
 pub(crate) fn events(history: &str) -> Vec<Event> {
     events_in(&new_york(), history)
 }
@@ -67,10 +75,14 @@ pub(crate) fn events_in(zone: &Zone, history: &str) -> Vec<Event> {
 fn fact(zone: &Zone, at: Timestamp, deed: &str, orders: &mut usize, claims: &mut usize) -> Fact {
     let words: Vec<&str> = deed.split_whitespace().collect();
     match words[..] {
-        ["bought", amount] => Fact::OrderCompleted { order: next_order(orders), total: usd(amount) },
-        ["bought", amount, currency] => {
-            Fact::OrderCompleted { order: next_order(orders), total: money(amount, currency) }
+        ["bought", amount] => {
+            Fact::OrderCompleted { order: next_order(orders), total: usd(amount), items: Vec::new() }
         }
+        ["bought", amount, currency] => Fact::OrderCompleted {
+            order: next_order(orders),
+            total: money(amount, currency),
+            items: Vec::new(),
+        },
         ["refunded", order] => Fact::OrderRefunded { order: OrderId::new(order).unwrap(), amount: None },
         ["refunded", order, amount] => {
             Fact::OrderRefunded { order: OrderId::new(order).unwrap(), amount: Some(usd(amount)) }
@@ -79,20 +91,51 @@ fn fact(zone: &Zone, at: Timestamp, deed: &str, orders: &mut usize, claims: &mut
             Fact::OrderRefunded { order: OrderId::new(order).unwrap(), amount: Some(money(amount, currency)) }
         }
         ["cancelled", order] => Fact::OrderCancelled { order: OrderId::new(order).unwrap() },
+        ["spent", points] => Fact::PointsSpent {
+            spending: SpendingId::new(format!("s-{at}")).unwrap(),
+            points: Points(points.parse().unwrap()),
+        },
+        ["used", benefit] => Fact::BenefitUsed { benefit: BenefitId::new(benefit).unwrap() },
         ["saw", offer] => {
             Fact::OfferShown { offer: offer_id(offer), placement: Placement::new("home").unwrap() }
         }
         ["claimed", offer] => claimed(claims, offer, zone.end(plus(zone.day(at), 30))),
         ["claimed", offer, "until", until] => claimed(claims, offer, moment(zone, until)),
+        ["reserved", offer, "until", until] => {
+            let claim = next_claim(claims);
+            Fact::OfferReserved { claim, offer: offer_id(offer), until: moment(zone, until) }
+        }
+        ["reserved", claim, offer, "until", until] => Fact::OfferReserved {
+            claim: ClaimId::new(claim).unwrap(),
+            offer: offer_id(offer),
+            until: moment(zone, until),
+        },
+        ["confirmed", claim, offer] => Fact::OfferClaimed {
+            claim: ClaimId::new(claim).unwrap(),
+            offer: offer_id(offer),
+            until: zone.end(plus(zone.day(at), 30)),
+            terms: self::words(offer),
+        },
         ["released", claim] => Fact::ClaimReleased { claim: ClaimId::new(claim).unwrap() },
         ["redeemed", claim] => Fact::VoucherRedeemed { claim: ClaimId::new(claim).unwrap() },
         ["declined", offer] => Fact::OfferDeclined { offer: offer_id(offer) },
         ["restored", offer] => Fact::OfferRestored { offer: offer_id(offer) },
-        ["did", ..] => {
-            Fact::Behaviour { name: domain::id::BehaviourName::new(words[1..].join(" ")).unwrap() }
-        }
+        ["complained", matter] => raised(matter, true),
+        ["asked", matter] => raised(matter, false),
+        ["settled", matter] => Fact::ContactClosed { contact: ContactId::new(matter).unwrap() },
+        ["objected"] => Fact::Consent { purpose: Purpose::PersonalOffers, given: false },
+        ["agreed"] => Fact::Consent { purpose: Purpose::PersonalOffers, given: true },
+        ["moved", name] => Fact::ZoneReported { zone: self::zone(name) },
+        ["did", ..] => Fact::Behaviour {
+            name: domain::id::BehaviourName::new(words[1..].join(" ")).unwrap(),
+            item: None,
+        },
         _ => panic!("nobody knows how `{deed}` is done"),
     }
+}
+
+fn raised(matter: &str, complaint: bool) -> Fact {
+    Fact::ContactOpened { contact: ContactId::new(matter).unwrap(), complaint }
 }
 
 fn next_order(orders: &mut usize) -> OrderId {
@@ -101,9 +144,12 @@ fn next_order(orders: &mut usize) -> OrderId {
 }
 
 fn claimed(claims: &mut usize, offer: &str, until: Timestamp) -> Fact {
+    Fact::OfferClaimed { claim: next_claim(claims), offer: offer_id(offer), until, terms: words(offer) }
+}
+
+fn next_claim(claims: &mut usize) -> ClaimId {
     *claims += 1;
-    let claim = ClaimId::new(format!("c-{claims}")).unwrap();
-    Fact::OfferClaimed { claim, offer: offer_id(offer), until, terms: words(offer) }
+    ClaimId::new(format!("c-{claims}")).unwrap()
 }
 
 /// The words of an offer that is called so.

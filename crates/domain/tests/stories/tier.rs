@@ -3,20 +3,21 @@
 use domain::id::TierId;
 use domain::money::Points;
 use domain::profile::Profile;
-use domain::tier::{InvalidLadder, Ladder, PointRules};
-use domain::time::{Date, Zone};
+use domain::program::Program;
+use domain::tier::{Holding, InvalidLadder, Ladder, PointRules, Window};
+use domain::time::Date;
 use expect_test::{Expect, expect};
 
-use crate::house::{ladder, points, tier};
-use crate::story::{at, day, events_in, money, new_york, profile, usd, zone};
+use crate::house::{holding, ladder, program, tier};
+use crate::story::{day, money, profile, profile_in, usd, zone};
 
 #[track_caller]
 fn check(history: &str, today: &str, expected: Expect) {
-    expected.assert_eq(&standing(&ladder(), &points(), &new_york(), &profile(history, today), day(today)));
+    expected.assert_eq(&standing(&program([]), &profile(history, today), day(today)));
 }
 
-fn standing(ladder: &Ladder, points: &PointRules, zone: &Zone, profile: &Profile, today: Date) -> String {
-    let seen = ladder.standing(points, profile, zone, today);
+fn standing(program: &Program, profile: &Profile, today: Date) -> String {
+    let seen = program.ladder.standing(program, profile, today);
     let next = seen.next.map_or(String::new(), |(tier, missing)| format!(", {missing} to {}", tier.id));
     let kept = seen.kept_until.map_or(String::new(), |day| format!(", kept until {day}"));
     format!("{} with {}{next}{kept}", seen.tier.id, seen.points)
@@ -104,19 +105,19 @@ fn another_currency_earns_nothing() {
 
 #[test]
 fn a_rule_may_give_several_points_for_a_larger_amount() {
-    let rules = PointRules { points: 3, for_each: usd("10.00"), window_days: 365 };
+    let rules = PointRules { points: 3, for_each: usd("10.00"), except: Vec::new() };
     assert_eq!(rules.points_of(usd("9.99")), Points(0));
     assert_eq!(rules.points_of(usd("10.00")), Points(3));
     assert_eq!(rules.points_of(usd("39.99")), Points(9));
     assert_eq!(rules.points_of(usd("-10.00")), Points(0));
-    assert_eq!(PointRules { for_each: usd("0"), ..rules }.points_of(usd("10.00")), Points(0));
+    assert_eq!(PointRules { for_each: usd("0"), ..rules.clone() }.points_of(usd("10.00")), Points(0));
 }
 
 #[test]
 fn currencies_with_no_digits_and_with_three_earn_by_the_full_unit() {
-    let yen = PointRules { points: 1, for_each: money("100", "JPY"), window_days: 365 };
+    let yen = PointRules { points: 1, for_each: money("100", "JPY"), except: Vec::new() };
     assert_eq!(yen.points_of(money("1250", "JPY")), Points(12));
-    let dinar = PointRules { points: 1, for_each: money("1", "KWD"), window_days: 365 };
+    let dinar = PointRules { points: 1, for_each: money("1", "KWD"), except: Vec::new() };
     assert_eq!(dinar.points_of(money("1.999", "KWD")), Points(1));
     assert_eq!(dinar.points_of(money("1250", "JPY")), Points(0));
 }
@@ -124,8 +125,10 @@ fn currencies_with_no_digits_and_with_three_earn_by_the_full_unit() {
 #[test]
 fn fortunes_do_not_overflow() {
     let told = "1998-01-05 bought 92233720368547758.07; 1998-01-06 bought 92233720368547758.07";
-    let rules = PointRules { points: i64::MAX, for_each: usd("0.01"), window_days: i32::MAX };
-    let seen = standing(&ladder(), &rules, &new_york(), &profile(told, "1998-01-06"), day("1998-01-06"));
+    let rules = PointRules { points: i64::MAX, for_each: usd("0.01"), except: Vec::new() };
+    let holding = Holding { window: Window::Rolling(i32::MAX), ..holding() };
+    let program = Program { points: rules, holding, ..program([]) };
+    let seen = standing(&program, &profile(told, "1998-01-06"), day("1998-01-06"));
     expect!["symphonie with 9223372036854775807, kept until 9999-12-31"].assert_eq(&seen);
 }
 
@@ -155,11 +158,9 @@ fn a_rank_counts_from_the_ground() {
 #[test]
 fn an_early_morning_order_in_helsinki_counts_from_its_own_day() {
     let zone = zone("Europe/Helsinki");
-    let profile = Profile::as_of(at("2025-06-01"), events_in(&zone, "2024-12-31T22:30:00Z bought 100.00"));
+    let profile = profile_in(&zone, "2024-12-31T22:30:00Z bought 100.00", "2025-06-01");
     expect!["sonata with 100, 150 to concerto, kept until 2025-12-31"].assert_eq(&standing(
-        &ladder(),
-        &points(),
-        &zone,
+        &Program { zone, ..program([]) },
         &profile,
         day("2025-06-01"),
     ));

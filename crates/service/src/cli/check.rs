@@ -17,6 +17,9 @@ pub struct Check {
     /// The program file.
     #[arg(value_name = "FILE", default_value = "program.toml")]
     program: PathBuf,
+    /// Write out whom each offer is for, rules of other tools in our words.
+    #[arg(long)]
+    rules: bool,
     /// Print JSON.
     #[arg(long)]
     json: bool,
@@ -37,6 +40,7 @@ impl Check {
         let read = program::read_bytes(&bytes);
         let said = match (&read, self.json) {
             (Ok(program), true) => format!("{:#}\n", report::summary_json(program)),
+            (Ok(program), false) if self.rules => report::summary(&file, program) + &report::rules(program),
             (Ok(program), false) => report::summary(&file, program),
             (Err(faults), true) => format!("{:#}\n", report::faults_json(&file, faults)),
             (Err(faults), false) => report::faults(&file, &String::from_utf8_lossy(&bytes), faults),

@@ -2,7 +2,7 @@
 
 use contract::event::Message;
 use domain::id::InvalidId;
-use domain::money::{Currency, Money};
+use domain::money::{Currency, InvalidMoney, Money};
 use serde_json::Value;
 
 use super::Fault;
@@ -28,6 +28,11 @@ impl<'a> Field<'a> {
         };
         let fields = paths.map(field);
         fields.into_iter().find(Self::is_given).unwrap_or(fields[0])
+    }
+
+    /// What stands there.
+    pub(super) fn value(&self) -> Option<&'a Value> {
+        self.value
     }
 
     /// Whether anything stands there.
@@ -80,16 +85,32 @@ impl<'a> Field<'a> {
 
     /// An amount that is not negative: a number or a decimal text, exact to the minor unit.
     pub(super) fn amount(&self, currency: Currency) -> Result<Money, Fault> {
-        let text = match self.value {
-            Some(Value::String(text)) => text.clone(),
-            Some(Value::Number(number)) => number.to_string(),
-            Some(_) => return Err(self.fault("must be a number or a decimal text, such as 12.50")),
-            None => return Err(self.fault("must be given")),
-        };
-        match Money::parse(&text, currency) {
+        match Money::parse(&self.decimal()?, currency) {
             Ok(money) if money.minor >= 0 => Ok(money),
             Ok(_) => Err(self.fault("must not be negative; money given back is an `Order Refunded`")),
             Err(invalid) => Err(self.fault(invalid.to_string())),
+        }
+    }
+
+    /// An amount of either sign; what is more precise than the currency is rounded.
+    pub(super) fn about(&self, currency: Currency) -> Result<Money, Fault> {
+        let text = self.decimal()?;
+        match Money::parse(&text, currency) {
+            Err(InvalidMoney::TooPrecise(_)) => {
+                let amount: f64 =
+                    text.parse().map_err(|_| self.fault(InvalidMoney::NotADecimal.to_string()))?;
+                Ok(Money { minor: (amount * currency.scale() as f64).round() as i64, currency })
+            }
+            read => read.map_err(|invalid| self.fault(invalid.to_string())),
+        }
+    }
+
+    fn decimal(&self) -> Result<String, Fault> {
+        match self.value {
+            Some(Value::String(text)) => Ok(text.clone()),
+            Some(Value::Number(number)) => Ok(number.to_string()),
+            Some(_) => Err(self.fault("must be a number or a decimal text, such as 12.50")),
+            None => Err(self.fault("must be given")),
         }
     }
 }

@@ -8,7 +8,8 @@ use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
-use crate::app::{App, Ask};
+use crate::app::App;
+use crate::ask::Ask;
 use crate::error::Error;
 use crate::http::caller::Caller;
 use crate::http::wire::Params;
@@ -18,6 +19,7 @@ use crate::http::wire::Params;
 pub struct Query {
     brand: Option<String>,
     placement: Option<String>,
+    surface: Option<String>,
     locale: Option<String>,
     limit: Option<String>,
 }
@@ -25,7 +27,7 @@ pub struct Query {
 /// Decides what to show to the customer whose session it is, or to anybody where there is none.
 ///
 /// # Errors
-/// A session that has ended, an unknown brand or placement, a limit that is no number.
+/// A session that has ended, an unknown brand, placement or surface, a limit that is no number.
 pub async fn get(
     State(app): State<Arc<App>>,
     caller: Option<Caller>,
@@ -41,7 +43,8 @@ pub async fn get(
         return Err(Error::SessionNeeded);
     }
     let placement = query.placement.as_deref().ok_or_else(|| required("placement"))?;
-    let ask = Ask::new(brand, placement, query.locale.as_deref(), limit(query.limit.as_deref())?)?;
+    let (surface, locale) = (query.surface.as_deref(), query.locale.as_deref());
+    let ask = Ask::new(&brand.program, placement, surface, locale, limit(query.limit.as_deref())?)?;
     let customer = caller.as_ref().map(|caller| &caller.customer);
     let answer = app.answer(brand, customer, &ask).await?;
     let cache = if customer.is_some() { super::PRIVATE } else { PUBLIC };

@@ -10,7 +10,8 @@ use contract::act::{Act, Acted, Outcome};
 use domain::id::OfferId;
 
 use crate::act::{Verb, Wish, act};
-use crate::app::{App, Ask};
+use crate::app::App;
+use crate::ask::Ask;
 use crate::error::Error;
 use crate::http::caller::Caller;
 use crate::http::wire::Wire;
@@ -19,7 +20,7 @@ use crate::words;
 /// Does what the customer wishes, once for each `Idempotency-Key`, and answers with what to show next.
 ///
 /// # Errors
-/// No session, no key or a key used for another act, an unknown placement or offer, an act that is refused.
+/// No session, no key or a key used for another act, an unknown placement, surface or offer, an act that is refused.
 pub async fn wish(
     State(app): State<Arc<App>>,
     Path((offer, verb)): Path<(String, String)>,
@@ -29,11 +30,18 @@ pub async fn wish(
 ) -> Result<Response, Error> {
     let verb = Verb::named(&verb).ok_or(Error::NotFound)?;
     let brand = app.brand(caller.brand.as_str())?;
-    let ask = Ask::new(brand, &body.placement, body.locale.as_deref(), body.limit)?;
+    let ask = Ask::new(
+        &brand.program,
+        &body.placement,
+        body.surface.as_deref(),
+        body.locale.as_deref(),
+        body.limit,
+    )?;
     let key = idempotency_key(&headers)?;
     let offer = OfferId::new(offer).map_err(|_| Error::UnknownOffer)?;
     let (customer, brand_id) = (caller.customer.clone(), caller.brand);
-    let (outcome, just_now) = act(&app, Wish { brand: brand_id, customer, verb, offer, key }).await?;
+    let (outcome, just_now) =
+        act(&app, Wish { brand: brand_id, customer, visit: ask.visit(), verb, offer, key }).await?;
 
     let next = app.answer(brand, Some(&caller.customer), &ask).await?;
     let notice = words::speech(ask.locale()).notice(outcome);

@@ -1,58 +1,18 @@
-//! How points are earned, and the tiers they lead to.
+//! The tiers that points lead to, and what they give.
 
 use domain::id::{BenefitId, TierId};
-use domain::money::{Currency, InvalidMoney, Money, Points};
-use domain::tier::{Benefit, Ladder, PointRules, Tier};
-use toml::de::DeValue;
+use domain::money::Points;
+use domain::tier::{Benefit, Ladder, Limit, Per, Tier};
 
 use super::fields::Fields;
-use super::name::identified;
+use super::name::{identified, named};
 use super::node::Node;
+use super::points::MOST_POINTS;
 use super::source::{Told, gather};
 use super::words::{self, Locales, room};
 
-/// The most points a tier may take, or an amount may give.
-pub(super) const MOST_POINTS: i64 = 1_000_000_000;
-
-pub(super) fn points(file: &mut Fields<'_>, currency: Result<Currency, Told>) -> Result<PointRules, Told> {
-    let mut section = file.section("points", "`points`, `for_each` and `window_days`")?;
-    let points = section.need("points", "points = 1").and_then(|node| node.whole(1..=MOST_POINTS));
-    let for_each = section.need("for_each", "for_each = \"1.00\"").and_then(|node| money(&node, currency, 1));
-    let window = section.need("window_days", "window_days = 365").and_then(|node| node.days());
-    section.done();
-    Ok(PointRules { points: points?, for_each: for_each?, window_days: window? })
-}
-
-/// An amount in the brand's currency, in quotes so that no digit is lost, of at least so many minor units.
-pub(super) fn money(node: &Node<'_>, currency: Result<Currency, Told>, least: i64) -> Result<Money, Told> {
-    let bare = match node.value() {
-        DeValue::Integer(number) => Some(number.to_string()),
-        DeValue::Float(number) => Some(number.as_str().to_owned()),
-        _ => None,
-    };
-    if let Some(number) = bare {
-        return Err(node.wrong("is an amount without quotes", node.example(&format!("\"{number}\""))));
-    }
-    let text = node.text(40)?;
-    let currency = currency?;
-    let least = Money { minor: least, currency };
-    let plain = |amount: Money| amount.to_string().replace(&format!(" {currency}"), "");
-    match Money::parse(text, currency) {
-        Ok(amount) if amount.minor >= least.minor => Ok(amount),
-        Ok(_) => Err(node.wrong(
-            format!("must be at least {least}, not {text}"),
-            node.example(&format!(
-                "\"{}\"",
-                plain(Money { minor: least.minor.max(currency.scale()), currency })
-            )),
-        )),
-        Err(InvalidMoney::TooPrecise(digits)) => {
-            let wrong = format!("has more digits after the point than {currency} has, `{text}`");
-            Err(node.wrong(wrong, format!("write at most {digits} digits after the point")))
-        }
-        Err(error) => Err(node.wrong(format!("{error}, not `{text}`"), node.example("\"12.50\""))),
-    }
-}
+/// The most uses of a benefit that are worth counting.
+const MOST_TIMES: i64 = 10_000;
 
 /// The ladder, and the names of its tiers, which may be known where the ladder is not sound.
 pub(super) fn read(
@@ -95,10 +55,12 @@ fn given(row: &mut Fields<'_>, locales: &Locales, known: &mut Vec<BenefitId>) ->
         known.extend(id.clone());
         let title = words::need(&mut benefit, "title", room::TITLE, locales);
         let text = words::need(&mut benefit, "text", room::TEXT, locales);
+        let limit = benefit.get("limit").map(|node| limit(&node)).transpose();
         benefit.done();
         let read = || {
             let words = title?.into_iter().zip(text?.into_values());
             Ok(Benefit {
+                limit: limit?,
                 id: id?,
                 words: words.map(|((locale, title), text)| (locale, (title, text))).collect(),
             })
@@ -106,6 +68,22 @@ fn given(row: &mut Fields<'_>, locales: &Locales, known: &mut Vec<BenefitId>) ->
         gather(&mut benefits, read());
     }
     benefits
+}
+
+/// So many times in each month, year or period.
+fn limit(node: &Node<'_>) -> Result<Limit, Told> {
+    let mut fields = node.fields()?;
+    let times = fields.need("times", "times = 2").and_then(|node| node.whole(1..=MOST_TIMES));
+    let per = fields.need("per", "per = \"year\"").and_then(|node| {
+        named(&node, "span", &[(Per::Month, "month"), (Per::Year, "year"), (Per::Period, "period")])
+    });
+    fields.done();
+    Ok(Limit { times: times? as u32, per: per? })
+}
+
+/// The names of everything that a ladder gives.
+pub(super) fn benefits(ladder: &Ladder) -> Vec<BenefitId> {
+    ladder.tiers().iter().flat_map(|tier| &tier.benefits).map(|benefit| benefit.id.clone()).collect()
 }
 
 /// Tells of a lowest tier above zero, and of every tier that takes no more than the one before it.

@@ -1,19 +1,21 @@
 //! A condition on one observed fact.
 
-use domain::condition::{Leaf, Range, Within};
-use domain::id::{BehaviourName, OfferId, TierId};
-use domain::lifecycle::{STAGES, Stage};
-use toml::de::DeValue;
+use domain::condition::{Goods, Leaf, Range, Within};
+use domain::id::{BehaviourName, OfferId};
 
 use super::fields::Fields;
-use super::ladder::{MOST_POINTS, money};
-use super::name::{listed, nearest, one};
-use super::node::{MOST_DAYS, Node};
+use super::node::Node;
 use super::offer::Known;
-use super::source::{Told, gather};
+use super::points::MOST_POINTS;
+use super::source::Told;
 
-/// The highest count a rule may speak of.
-const MOST: i64 = 1_000_000;
+mod bounds; // from how much, up to how much
+mod goods; // which products
+mod names; // what the rest of the file has names for
+
+use bounds::{amounts, counts, dates, days, numbers, points, within};
+use goods::goods;
+use names::several;
 
 /// The condition that a word begins, if it begins one.
 pub(super) fn read(
@@ -22,139 +24,82 @@ pub(super) fn read(
     known: &Known<'_>,
     offers: &Result<Vec<OfferId>, Told>,
 ) -> Option<Result<Leaf, Told>> {
+    let stages = || several(node, "stage", "[\"new\", \"active\"]", names::stage);
+    let surfaces = || several(node, "surface", "[\"web\", \"webview\"]", names::surface);
+    let locales = || several(node, "language", "[\"en\"]", |node| names::locale(node, known.locales));
+    let weekdays = || several(node, "day", "[\"saturday\", \"sunday\"]", names::weekday);
     Some(match word {
-        "stage" => stages(node).map(Leaf::Stage),
-        "tier_at_least" => tier(node, known).map(Leaf::TierAtLeast),
-        "tier_is" => tier(node, known).map(Leaf::TierIs),
-        "orders" => counted(node).map(|(within, range)| Leaf::Orders(within, range)),
-        "spent" => spent(node, known),
-        "days_since_order" => days(node).map(Leaf::DaysSinceOrder),
-        "days_since_first_order" => days(node).map(Leaf::DaysSinceFirstOrder),
-        "points_to_next_tier" => closed(node, |fields| range(fields, |node| node.whole(1..=MOST_POINTS)))
-            .map(Leaf::PointsToNextTier),
-        "behaviour" => behaviour(node),
-        "claims" => of_offer(node, offers).map(|(offer, range)| Leaf::Claims(offer, range)),
-        "redemptions" => of_offer(node, offers).map(|(offer, range)| Leaf::Redemptions(offer, range)),
+        "stage" => stages().map(Leaf::Stage),
+        "tier_at_least" => names::tier(node, known.tiers).map(Leaf::TierAtLeast),
+        "tier_is" => names::tier(node, known.tiers).map(Leaf::TierIs),
+        "orders" => closed(node, |fields| both(within(fields), counts(fields), Leaf::Orders)),
+        "spent" => closed(node, |fields| both(within(fields), amounts(fields, known.currency), Leaf::Spent)),
+        "days_since_order" => closed(node, days).map(Leaf::DaysSinceOrder),
+        "days_since_first_order" => closed(node, days).map(Leaf::DaysSinceFirstOrder),
+        "points_to_next_tier" => {
+            closed(node, |fields| points(fields, 1..=MOST_POINTS)).map(Leaf::PointsToNextTier)
+        }
+        "behaviour" => closed(node, |fields| {
+            let (name, within, range) = (behaviour(fields), within(fields), counts(fields));
+            Ok(Leaf::Behaviour(name?, within?, range?))
+        }),
+        "claims" => of_offer(node, offers, Leaf::Claims),
+        "redemptions" => of_offer(node, offers, Leaf::Redemptions),
+        "bought" => of_goods(node, Leaf::Bought),
+        "viewed" => of_goods(node, Leaf::Viewed),
+        "average_order" => closed(node, |fields| amounts(fields, known.currency)).map(Leaf::AverageOrder),
+        "basket" => closed(node, |fields| amounts(fields, known.currency)).map(Leaf::Basket),
+        "in_basket" => closed(node, |fields| both(goods(fields), counts(fields), Leaf::InBasket)),
+        "days_since_behaviour" => {
+            closed(node, |fields| both(behaviour(fields), days(fields), Leaf::DaysSinceBehaviour))
+        }
+        "balance" => closed(node, |fields| points(fields, -MOST_POINTS..=MOST_POINTS)).map(Leaf::Balance),
+        "friends" => closed(node, counts).map(Leaf::Friends),
+        "benefit_left" => closed(node, |fields| {
+            let benefit = fields.need("benefit", "benefit = \"…\"");
+            let benefit = benefit.and_then(|node| names::benefit(&node, known.benefits));
+            both(benefit, counts(fields), Leaf::BenefitLeft)
+        }),
+        "expected_orders" => closed(node, |fields| {
+            let ahead = fields.need("within_days", "within_days = 365").and_then(|node| node.days());
+            both(ahead, numbers(fields, 1_000.0), Leaf::ExpectedOrders)
+        }),
+        "still_with_us" => closed(node, |fields| numbers(fields, 100.0)).map(Leaf::StillWithUs),
+        "surface" => surfaces().map(Leaf::Surface),
+        "locale" => locales().map(Leaf::Locale),
+        "date" => closed(node, dates).map(Leaf::Date),
+        "weekday" => weekdays().map(Leaf::Weekday),
         _ => return None,
     })
 }
 
-fn stages(node: &Node<'_>) -> Result<Vec<Stage>, Told> {
-    if let DeValue::String(_) = node.value() {
-        return Ok(vec![stage(node)?]);
-    }
-    let mut read = Ok(Vec::new());
-    for part in node.list()? {
-        gather(&mut read, stage(&part));
-    }
-    match read {
-        Ok(none) if none.is_empty() => {
-            Err(node.wrong("names no stage", node.example("[\"new\", \"active\"]")))
-        }
-        read => read,
-    }
-}
-
-fn stage(node: &Node<'_>) -> Result<Stage, Told> {
-    let names = STAGES.map(Stage::name);
-    let text = node.text(60)?;
-    STAGES.into_iter().find(|stage| stage.name() == text).ok_or_else(|| unknown(node, "stage", text, &names))
-}
-
-fn tier(node: &Node<'_>, known: &Known<'_>) -> Result<TierId, Told> {
-    let text = node.text(60)?;
-    let tiers = known.tiers.as_ref().map_err(|told| *told)?;
-    let names: Vec<&str> = tiers.iter().map(TierId::as_str).collect();
-    tiers
-        .iter()
-        .find(|tier| tier.as_str() == text)
-        .cloned()
-        .ok_or_else(|| unknown(node, "tier", text, &names))
-}
-
-fn offer(node: &Node<'_>, offers: &Result<Vec<OfferId>, Told>) -> Result<OfferId, Told> {
-    let text = node.text(60)?;
-    let offers = offers.as_ref().map_err(|told| *told)?;
-    let names: Vec<&str> = offers.iter().map(OfferId::as_str).collect();
-    offers
-        .iter()
-        .find(|offer| offer.as_str() == text)
-        .cloned()
-        .ok_or_else(|| unknown(node, "offer", text, &names))
-}
-
-fn unknown(node: &Node<'_>, kind: &str, text: &str, names: &[&str]) -> Told {
-    let instead = match nearest(text, names.iter().copied()) {
-        Some(near) => format!("write `\"{near}\"`; there are {}", listed(names).replace(" or ", " and ")),
-        None => format!("write one of {}", listed(names)),
-    };
-    node.wrong(format!("names {} that there is not: `{text}`", one(kind)), instead)
-}
-
-fn counted(node: &Node<'_>) -> Result<(Within, Range<u64>), Told> {
+fn of_offer(
+    node: &Node<'_>,
+    offers: &Result<Vec<OfferId>, Told>,
+    leaf: fn(OfferId, Range<u64>) -> Leaf,
+) -> Result<Leaf, Told> {
     closed(node, |fields| {
-        let (within, range) = (within(fields), count(fields));
-        Ok((within?, range?))
+        let offer = fields.need("offer", "offer = \"…\"").and_then(|node| names::offer(&node, offers));
+        both(offer, counts(fields), leaf)
     })
 }
 
-fn spent(node: &Node<'_>, known: &Known<'_>) -> Result<Leaf, Told> {
+fn of_goods(node: &Node<'_>, leaf: fn(Goods, Within, Range<u64>) -> Leaf) -> Result<Leaf, Told> {
     closed(node, |fields| {
-        let within = within(fields);
-        let range = range(fields, |node| Ok(money(node, known.currency, 0)?.minor));
-        let (range, currency) = (range?, known.currency?);
-        Ok(Leaf::Spent(within?, range.map(|minor| domain::money::Money { minor, currency })))
+        let (goods, within, range) = (goods(fields), within(fields), counts(fields));
+        Ok(leaf(goods?, within?, range?))
     })
 }
 
-fn days(node: &Node<'_>) -> Result<Range<domain::time::Days>, Told> {
-    let range = closed(node, |fields| range(fields, |node| node.whole(0..=MOST_DAYS)))?;
-    Ok(range.map(|days| days as domain::time::Days))
+fn behaviour(fields: &mut Fields<'_>) -> Result<BehaviourName, Told> {
+    let node = fields.need("name", "name = \"Product Viewed\"")?;
+    let text = node.text(domain::id::MAX_BYTES)?;
+    BehaviourName::new(text).map_err(|error| node.wrong(error, node.example("\"Product Viewed\"")))
 }
 
-fn behaviour(node: &Node<'_>) -> Result<Leaf, Told> {
-    closed(node, |fields| {
-        let name = fields.need("name", "name = \"Product Viewed\"").and_then(|node| {
-            let text = node.text(domain::id::MAX_BYTES)?;
-            BehaviourName::new(text).map_err(|error| node.wrong(error, node.example("\"Product Viewed\"")))
-        });
-        let (within, range) = (within(fields), count(fields));
-        Ok(Leaf::Behaviour(name?, within?, range?))
-    })
-}
-
-fn of_offer(node: &Node<'_>, offers: &Result<Vec<OfferId>, Told>) -> Result<(OfferId, Range<u64>), Told> {
-    closed(node, |fields| {
-        let offer = fields.need("offer", "offer = \"…\"").and_then(|node| offer(&node, offers));
-        let range = count(fields);
-        Ok((offer?, range?))
-    })
-}
-
-fn within(fields: &mut Fields<'_>) -> Result<Within, Told> {
-    fields.get("within_days").map(|node| node.days()).transpose()
-}
-
-fn count(fields: &mut Fields<'_>) -> Result<Range<u64>, Told> {
-    Ok(range(fields, |node| node.whole(0..=MOST))?.map(i64::unsigned_abs))
-}
-
-/// `at_least` and `at_most`, one of them at least, and not the wrong way round.
-fn range(fields: &mut Fields<'_>, read: impl Fn(&Node<'_>) -> Result<i64, Told>) -> Result<Range<i64>, Told> {
-    let (least_node, most_node) = (fields.get("at_least"), fields.get("at_most"));
-    let least = least_node.as_ref().map(&read).transpose();
-    let most = most_node.as_ref().map(&read).transpose();
-    let (at_least, at_most) = (least?, most?);
-    match (at_least, at_most, most_node) {
-        (None, None, _) => Err(fields.wrong(
-            "says neither `at_least` nor `at_most`",
-            "add `at_least = 1`, or `at_most = 0` for never",
-        )),
-        (Some(least), Some(most), Some(node)) if most < least => {
-            Err(node.wrong("is below `at_least`, so that nothing fits", "swap the two"))
-        }
-        _ => Ok(Range { at_least, at_most }),
-    }
+/// Two things that have both been read, whatever became of either.
+fn both<A, B, R>(a: Result<A, Told>, b: Result<B, Told>, make: impl FnOnce(A, B) -> R) -> Result<R, Told> {
+    Ok(make(a?, b?))
 }
 
 /// Reads a table, and tells of keys that were not asked for.

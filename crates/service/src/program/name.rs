@@ -38,6 +38,28 @@ pub(super) fn identified<'a, T: Display + PartialEq, E>(
     (row.named(owner), id)
 }
 
+/// The one of several things that has this name; `kind` is what each of them is called.
+pub(super) fn named<T: Clone>(
+    node: &Node<'_>,
+    kind: &str,
+    names: &[(T, impl AsRef<str>)],
+) -> Result<T, Told> {
+    let text = node.text(60)?;
+    let found = names.iter().find(|(_, name)| name.as_ref() == text);
+    found.map(|(it, _)| it.clone()).ok_or_else(|| {
+        let names: Vec<&str> = names.iter().map(|(_, name)| name.as_ref()).collect();
+        let are = if names.len() == 1 { "is" } else { "are" };
+        let instead = match nearest(text, names.iter().copied()) {
+            Some(near) => {
+                format!("write `\"{near}\"`; there {are} {}", listed(&names).replace(" or ", " and "))
+            }
+            None if names.is_empty() => format!("there is no {kind} in this file: take the condition out"),
+            None => format!("write one of {}", listed(&names)),
+        };
+        node.wrong(format!("names {} that there is not: `{text}`", one(kind)), instead)
+    })
+}
+
 /// One of a kind: "a tier", "an offer".
 pub(super) fn one(kind: &str) -> String {
     if kind.starts_with(['a', 'e', 'i', 'o', 'u']) { format!("an {kind}") } else { format!("a {kind}") }

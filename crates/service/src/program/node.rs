@@ -111,6 +111,11 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether it is a table that holds a key.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.value().as_table().is_some_and(|table| table.contains_key(key))
+    }
+
     /// What kind of value it is, in words.
     pub(super) fn kind(&self) -> &'static str {
         match self.value() {

@@ -1,20 +1,18 @@
 //! What could be given.
 
-use domain::event::{Terms, Wording};
-use domain::id::{Locale, OfferId, Placement, TierId};
+use domain::id::{BenefitId, OfferId, Theme, TierId};
 use domain::money::Currency;
-use domain::offer::{Audience, Caps, Image, Link, Offer, Voucher};
+use domain::offer::{Caps, Kind, Offer, Validity, Voucher};
 use domain::time::Zone;
-use std::collections::BTreeMap;
-use toml::de::DeValue;
 
+use super::agree::Parts;
 use super::fields::Fields;
-use super::name::identified;
-use super::name::{listed, nearest};
+use super::name::{identified, slug};
 use super::node::Node;
+use super::place::{self, Places};
 use super::source::{Told, gather};
-use super::words::{self, Locales, room};
-use super::{address, moment, rule};
+use super::words::Locales;
+use super::{caps, card, holdout, kind, moment, rule, worth};
 
 /// What the rest of the file says that an offer may refer to.
 pub(super) struct Known<'f> {
@@ -22,7 +20,8 @@ pub(super) struct Known<'f> {
     pub(super) currency: Result<Currency, Told>,
     pub(super) zone: &'f Result<Zone, Told>,
     pub(super) tiers: &'f Result<Vec<TierId>, Told>,
-    pub(super) placements: &'f Result<BTreeMap<Placement, usize>, Told>,
+    pub(super) benefits: &'f Result<Vec<BenefitId>, Told>,
+    pub(super) placements: &'f Places,
 }
 
 /// Every offer, and where its rule stands.
@@ -53,44 +52,45 @@ fn offer<'a>(
     known: &Known<'_>,
     ids: &Result<Vec<OfferId>, Told>,
 ) -> Result<(Offer, Node<'a>), Told> {
-    let words = wording(&mut row, known.locales);
-    let image = row.get("image").map(|node| image(&node, known.locales)).transpose();
+    let words = card::wording(&mut row, known.locales);
+    let image = row.get("image").map(|node| card::image(&node, known.locales)).transpose();
     let link_node = row.get("link");
-    let link = link_node.as_ref().map(|node| link(node, known.locales)).transpose();
+    let link = link_node.as_ref().map(|node| card::link(node, known.locales)).transpose();
     let rule = row.need("for", "for = \"everyone\"");
     let audience = rule.as_ref().map_err(|told| *told).and_then(|node| rule::audience(node, known, ids));
-    let validity = row.get("valid").map(|node| moment::validity(&node, known.zone)).transpose();
+    let validity =
+        row.get("valid").map_or(Ok(Validity::default()), |node| moment::validity(&node, known.zone));
     let priority = row.get("priority").map(|node| node.whole(-1_000..=1_000)).transpose();
-    let placements = row.get("placements").map(|node| placements(&node, known)).transpose();
+    let placements = row.get("placements").map(|node| place::of_offer(&node, known.placements)).transpose();
+    let theme = row.get("theme").map(|node| slug(&node, Theme::new)).transpose();
+    let kind = row.get("kind").map_or(Ok(Kind::default()), |node| kind::read(&node));
     let caps_node = row.get("caps");
-    let caps = caps_node.as_ref().map_or(Ok(Caps::default()), caps);
+    let caps = caps_node.as_ref().map_or(Ok(Caps::default()), caps::offer);
     let stock_node = row.get("stock");
     let stock = stock_node.as_ref().map(|node| node.whole(1..=1_000_000)).transpose();
     let voucher_node = row.get("voucher");
     let voucher = voucher_node.as_ref().map(voucher).transpose();
-
-    let mut sound = Ok(());
-    if let (Some(node), Ok(Audience::Everyone)) = (&voucher_node, &audience) {
-        sound = Err(node.wrong(
-            "is on an offer for everyone, but a visitor who is not known cannot claim",
-            "write who may claim it, such as `for = { stage = [\"new\", \"active\"] }`, or take the voucher out",
-        ));
-    }
-    if let (Some(node), None) = (&stock_node, &voucher_node) {
-        let instead = "add `voucher = { valid_days = 30 }`, or take `stock` out";
-        sound = Err(node.wrong("limits claims, but there is nothing to claim", instead));
-    }
-    let claims = caps_node.as_ref().and_then(|node| node.value().as_table()?.get("claims"));
-    if let (Some(node), Some(_), None) = (&caps_node, claims, &voucher_node) {
-        let instead = "add `voucher = { valid_days = 30 }`, or take `claims` out";
-        sound = Err(node.wrong("limits claims, but there is nothing to claim", instead));
-    }
-    if let (None, None) = (&voucher_node, &link_node) {
-        let instead = "add `link = { href = \"/…\", label.en = \"…\" }` or `voucher = { valid_days = 30 }`";
-        sound = Err(row.lacks("link and no voucher: there is nothing to do with it", instead));
-    }
+    let worth_node = row.get("worth");
+    let worth = worth_node.as_ref().map(|node| worth::worth(node, known.currency)).transpose();
+    let budget_node = row.get("budget");
+    let budget = budget_node.as_ref().map(|node| worth::budget(node, known.currency)).transpose();
+    let holdout_node = row.get("holdout");
+    let holdout = holdout_node.as_ref().map(holdout::of_one).transpose();
+    let parts = Parts {
+        audience: audience.as_ref().ok(),
+        validity: validity.as_ref().ok().copied(),
+        kind: kind.as_ref().ok().copied(),
+        link: link_node.as_ref(),
+        voucher: voucher_node.as_ref(),
+        stock: stock_node.as_ref(),
+        caps: caps_node.as_ref(),
+        worth: worth_node.as_ref(),
+        budget: budget_node.as_ref(),
+        holdout: holdout_node.as_ref(),
+    };
+    let agree = parts.agree(&row);
     row.done();
-    sound?;
+    agree?;
     let offer = Offer {
         id: id?,
         words: words?,
@@ -98,97 +98,18 @@ fn offer<'a>(
         link: link?,
         audience: audience?,
         placements: placements?.unwrap_or_default(),
-        validity: validity?.unwrap_or_default(),
+        validity: validity?,
         priority: priority?.unwrap_or_default() as i32,
         caps: caps?,
         stock: stock?.map(i64::unsigned_abs),
         voucher: voucher?,
+        kind: kind?,
+        worth: worth?,
+        budget: budget?,
+        holdout: holdout?,
+        theme: theme?,
     };
     Ok((offer, rule?))
-}
-
-fn wording(row: &mut Fields<'_>, locales: &Locales) -> Result<Terms, Told> {
-    let title = words::need(row, "title", room::TITLE, locales);
-    let text = words::need(row, "text", room::TEXT, locales);
-    let terms = words::get(row, "terms", room::TERMS, locales);
-    let (mut text, mut terms) = (text?, terms?.unwrap_or_default());
-    let mut in_one = |(locale, title): (Locale, String)| {
-        let (text, terms) = (text.remove(&locale).unwrap_or_default(), terms.remove(&locale));
-        (locale, Wording { title, text, terms })
-    };
-    Ok(Terms(title?.into_iter().map(&mut in_one).collect()))
-}
-
-fn image(node: &Node<'_>, locales: &Locales) -> Result<Image, Told> {
-    let mut fields = node.fields()?;
-    let src = fields.need("src", "src = \"/…\"").and_then(|node| address::read(&node));
-    let adorns = matches!(fields.get("alt"), Some(node) if node.value().as_str() == Some(""));
-    let alt = if adorns { Ok(BTreeMap::new()) } else { words::need(&mut fields, "alt", room::ALT, locales) };
-    fields.done();
-    Ok(Image { src: src?, alt: alt? })
-}
-
-fn link(node: &Node<'_>, locales: &Locales) -> Result<Link, Told> {
-    let mut fields = node.fields()?;
-    let href = fields.need("href", "href = \"/…\"").and_then(|node| href(&node, locales));
-    let label = words::need(&mut fields, "label", room::LABEL, locales);
-    fields.done();
-    Ok(Link { href: href?, label: label? })
-}
-
-/// One address for every language, or one for each.
-fn href(node: &Node<'_>, locales: &Locales) -> Result<words::Texts, Told> {
-    if let DeValue::String(_) = node.value() {
-        let (one, locales) = (address::read(node)?, locales.as_ref().map_err(|told| *told)?);
-        return Ok(locales.iter().map(|locale| (locale.clone(), one.clone())).collect());
-    }
-    words::each(node, locales, address::read)
-}
-
-fn placements(node: &Node<'_>, known: &Known<'_>) -> Result<Vec<Placement>, Told> {
-    let parts = node.list()?;
-    if parts.is_empty() {
-        return Err(node.wrong(
-            "names no place, so that it is shown nowhere",
-            "name one, or take the line out to mean all",
-        ));
-    }
-    let mut read = Ok(Vec::new());
-    for part in parts {
-        gather(&mut read, placement(&part, known));
-    }
-    read
-}
-
-fn placement(node: &Node<'_>, known: &Known<'_>) -> Result<Placement, Told> {
-    let text = node.text(60)?;
-    let places = known.placements.as_ref().map_err(|told| *told)?;
-    let names: Vec<&str> = places.keys().map(Placement::as_str).collect();
-    places.keys().find(|place| place.as_str() == text).cloned().ok_or_else(|| {
-        let instead = match nearest(text, names.iter().copied()) {
-            Some(near) => format!("write `\"{near}\"`"),
-            None => format!("write one of {}, or add `{text}` to `[placements]`", listed(&names)),
-        };
-        node.wrong(format!("names a place that is not in `[placements]`: `{text}`"), instead)
-    })
-}
-
-fn caps(node: &Node<'_>) -> Result<Caps, Told> {
-    let mut fields = node.fields()?;
-    let claims = fields.get("claims").map(|node| node.whole(1..=1_000)).transpose();
-    let shown = fields.get("shown").map(|node| shown(&node)).transpose();
-    let rest_days = fields.get("rest_days").map(|node| node.days()).transpose();
-    fields.done();
-    let claims = claims?.map_or(Caps::default().claims, i64::unsigned_abs);
-    Ok(Caps { claims, shown: shown?, rest_days: rest_days? })
-}
-
-fn shown(node: &Node<'_>) -> Result<(u64, domain::time::Days), Told> {
-    let mut fields = node.fields()?;
-    let times = fields.need("times", "times = 10").and_then(|node| node.whole(1..=1_000_000));
-    let within = fields.need("within_days", "within_days = 30").and_then(|node| node.days());
-    fields.done();
-    Ok((times?.unsigned_abs(), within?))
 }
 
 fn voucher(node: &Node<'_>) -> Result<Voucher, Told> {

@@ -1,14 +1,18 @@
-//! Where offers are shown, and how many claims one customer may hold.
+//! Where offers are shown.
 
 use std::collections::BTreeMap;
 
 use domain::id::Placement;
 
 use super::fields::Fields;
-use super::name::as_slug;
-use super::source::Told;
+use super::name::{as_slug, listed, nearest};
+use super::node::Node;
+use super::source::{Told, gather};
 
-pub(super) fn placements(file: &mut Fields<'_>) -> Result<BTreeMap<Placement, usize>, Told> {
+/// The places of a program, and how many offers each has room for.
+pub(super) type Places = Result<BTreeMap<Placement, usize>, Told>;
+
+pub(super) fn placements(file: &mut Fields<'_>) -> Places {
     let section = file.section("placements", "a line such as `home = { offers = 6 }` for each place")?;
     let mut placements = Ok(BTreeMap::new());
     for (key, node) in section.entries() {
@@ -40,9 +44,31 @@ pub(super) fn placements(file: &mut Fields<'_>) -> Result<BTreeMap<Placement, us
     }
 }
 
-pub(super) fn open_claims(file: &mut Fields<'_>) -> Result<usize, Told> {
-    let mut caps = file.section("caps", "`open_claims = 5`")?;
-    let claims = caps.need("open_claims", "open_claims = 5").and_then(|node| node.whole(1..=100));
-    caps.done();
-    Ok(claims? as usize)
+/// The places of one offer.
+pub(super) fn of_offer(node: &Node<'_>, places: &Places) -> Result<Vec<Placement>, Told> {
+    let parts = node.list()?;
+    if parts.is_empty() {
+        return Err(node.wrong(
+            "names no place, so that it is shown nowhere",
+            "name one, or take the line out to mean all",
+        ));
+    }
+    let mut read = Ok(Vec::new());
+    for part in parts {
+        gather(&mut read, known(&part, places));
+    }
+    read
+}
+
+fn known(node: &Node<'_>, places: &Places) -> Result<Placement, Told> {
+    let text = node.text(60)?;
+    let places = places.as_ref().map_err(|told| *told)?;
+    let names: Vec<&str> = places.keys().map(Placement::as_str).collect();
+    places.keys().find(|place| place.as_str() == text).cloned().ok_or_else(|| {
+        let instead = match nearest(text, names.iter().copied()) {
+            Some(near) => format!("write `\"{near}\"`"),
+            None => format!("write one of {}, or add `{text}` to `[placements]`", listed(&names)),
+        };
+        node.wrong(format!("names a place that is not in `[placements]`: `{text}`"), instead)
+    })
 }

@@ -7,7 +7,8 @@ use domain::id::TierId;
 use domain::lifecycle::{STAGES, Stage};
 use domain::offer::{Audience, Offer};
 use domain::program::Program;
-use domain::tier::Tier;
+use domain::tier::{Holding, Keep, Landing, Tier, Window};
+use domain::time::Days;
 
 /// The stages and tiers in which an offer may be given.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,9 +72,27 @@ impl Cell<'_> {
     /// Whether there can be such customers: without recent orders there are no points, and without points no higher
     /// tier.
     fn exists(&self) -> bool {
-        let recent =
-            self.since_order().is_some_and(|(least, _)| least < i64::from(self.program.points.window_days));
+        let recent = self.since_order().is_some_and(|(least, _)| least < i64::from(self.held_days()));
         recent || self.tier.from.0 == 0
+    }
+
+    /// So many days at most after the last order a tier above the lowest may still be held.
+    fn held_days(&self) -> Days {
+        let Holding { window, keep, grace_days, landing } = self.program.holding;
+        match (window, keep, landing) {
+            (Window::Rolling(days), Keep::Window, Landing::ByBalance) => days.saturating_add(grace_days),
+            (Window::Rolling(days), Keep::Days(kept), Landing::ByBalance) => {
+                days.saturating_add(kept).saturating_add(grace_days)
+            }
+            _ => Days::MAX,
+        }
+    }
+
+    /// Whether a tier is held for its points alone, and for nothing that was earned before.
+    fn holds_by_points(&self) -> bool {
+        let Holding { window, keep, grace_days, landing } = self.program.holding;
+        matches!((window, keep, landing), (Window::Rolling(_), Keep::Window, Landing::ByBalance))
+            && grace_days == 0
     }
 
     fn check(&self, rule: &Condition) -> Verdict {
@@ -114,7 +133,8 @@ impl Cell<'_> {
             }
             Leaf::PointsToNextTier(range) => {
                 let missing = self.next.map(|next| match self.since_order() {
-                    Some(_) => (1, Some(next.from.0 - self.tier.from.0)),
+                    Some(_) if self.holds_by_points() => (1, Some(next.from.0 - self.tier.from.0)),
+                    Some(_) => (1, Some(next.from.0)),
                     None => (next.from.0, Some(next.from.0)),
                 });
                 Verdict::of_some(missing, range)
@@ -122,6 +142,36 @@ impl Cell<'_> {
             Leaf::Behaviour(_, _, range) | Leaf::Claims(_, range) | Leaf::Redemptions(_, range) => {
                 Verdict::of((0, None), &range.map(count))
             }
+            Leaf::Bought(_, within, range) => Verdict::of(self.bought(*within, 0), &range.map(count)),
+            Leaf::Viewed(_, _, range) | Leaf::InBasket(_, range) | Leaf::Friends(range) => {
+                Verdict::of((0, None), &range.map(count))
+            }
+            Leaf::Basket(range) => Verdict::of((0, None), &range.map(|money| money.minor)),
+            Leaf::AverageOrder(range) => {
+                let worth = self.since_order().map(|_| (1, None));
+                Verdict::of_some(worth, &range.map(|money| money.minor)).or_fails()
+            }
+            Leaf::DaysSinceBehaviour(_, range) => Verdict::of((0, None), &range.map(i64::from)).or_fails(),
+            Leaf::Balance(range) => match self.program.balance {
+                Some(_) => Verdict { may_hold: true, may_fail: true },
+                None => Verdict::of((0, Some(0)), range),
+            },
+            Leaf::BenefitLeft(benefit, range) => {
+                let given = self.program.ladder.benefits(self.tier).find(|given| given.id == *benefit);
+                let left = given.map(|given| match given.limit {
+                    Some(limit) => (0, Some(i64::from(limit.times))),
+                    None => (i64::MAX, None),
+                });
+                Verdict::of_some(left, &range.map(count))
+            }
+            // Of someone without an order nothing is forecast; of the others, anything may be.
+            Leaf::ExpectedOrders(..) | Leaf::StillWithUs(_) => {
+                Verdict { may_hold: self.since_order().is_some(), may_fail: true }
+            }
+            Leaf::Surface(surfaces) => Verdict { may_hold: !surfaces.is_empty(), may_fail: true },
+            Leaf::Locale(locales) => Verdict { may_hold: !locales.is_empty(), may_fail: true },
+            Leaf::Weekday(days) => Verdict { may_hold: !days.is_empty(), may_fail: true },
+            Leaf::Date(_) => Verdict { may_hold: true, may_fail: true },
         }
     }
 
@@ -172,6 +222,11 @@ impl Verdict {
         let (least, most) = (range.at_least.unwrap_or(i64::MIN), range.at_most.unwrap_or(i64::MAX));
         let high = high.unwrap_or(i64::MAX);
         Self { may_hold: least <= high && most >= low, may_fail: least > low || most < high }
+    }
+
+    /// The same of a value that there need not be.
+    fn or_fails(self) -> Self {
+        Self { may_fail: true, ..self }
     }
 
     /// Of a value that there may not be, in which case the condition fails.

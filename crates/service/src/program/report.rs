@@ -4,11 +4,12 @@ use std::fmt::Write;
 
 use domain::id::{Locale, TierId};
 use domain::lifecycle::{STAGES, Stage};
+use domain::offer::{Audience, Offer};
 use domain::program::Program;
 use serde_json::{Value, json};
 
 use super::reach::{self, Reach};
-use super::{Fault, language};
+use super::{Fault, language, write};
 
 /// Every fault with its place, its line and a caret below it, and how many there are.
 #[must_use]
@@ -69,14 +70,33 @@ pub fn summary(file: &str, program: &Program) -> String {
     out
 }
 
+/// Whom each offer is for, in the words of a program file.
+#[must_use]
+pub fn rules(program: &Program) -> String {
+    let mut out = "\nwhom it is for\n".to_owned();
+    for offer in program.offers.iter() {
+        let _ = writeln!(out, "{}: {}", offer.id, rule(offer));
+    }
+    out
+}
+
+fn rule(offer: &Offer) -> String {
+    match &offer.audience {
+        Audience::Everyone => "everyone".to_owned(),
+        Audience::Customers(condition) => write::rule(condition),
+    }
+}
+
 /// The same as JSON.
 #[must_use]
 pub fn summary_json(program: &Program) -> Value {
+    let rules = program.offers.iter().map(rule);
     let offers: Vec<Value> = reaches(program)
-        .map(|(id, Reach { public, stages, tiers })| {
+        .zip(rules)
+        .map(|((id, Reach { public, stages, tiers }), rule)| {
             let stages: Vec<&str> = stages.into_iter().map(Stage::name).collect();
             let tiers: Vec<&str> = tiers.iter().map(TierId::as_str).collect();
-            json!({ "id": id, "everyone": public, "stages": stages, "tiers": tiers })
+            json!({ "id": id, "everyone": public, "stages": stages, "tiers": tiers, "for": rule })
         })
         .collect();
     json!({

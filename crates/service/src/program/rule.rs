@@ -1,33 +1,20 @@
 //! Who an offer is for: everyone, or the customers of whom a tree of conditions holds.
 
-use domain::condition::Condition;
+use std::sync::Arc;
+
+use domain::condition::{Condition, WORDS};
 use domain::id::OfferId;
 use domain::offer::Audience;
 use toml::de::DeValue;
 
-use super::leaf;
 use super::name::{listed, nearest};
 use super::node::Node;
 use super::offer::Known;
 use super::source::{Told, gather};
+use super::{import, leaf};
 
-/// What a condition may begin with.
-const WORDS: [&str; 14] = [
-    "all",
-    "any",
-    "not",
-    "stage",
-    "tier_at_least",
-    "tier_is",
-    "orders",
-    "spent",
-    "days_since_order",
-    "days_since_first_order",
-    "points_to_next_tier",
-    "behaviour",
-    "claims",
-    "redemptions",
-];
+/// What conditions are put together by.
+const JOINS: [&str; 4] = ["all", "any", "not", "jsonlogic"];
 
 pub(super) fn audience(
     node: &Node<'_>,
@@ -36,7 +23,7 @@ pub(super) fn audience(
 ) -> Result<Audience, Told> {
     match node.value() {
         DeValue::String(text) if text == "everyone" => Ok(Audience::Everyone),
-        DeValue::Table(_) => Ok(Audience::Customers(condition(node, known, offers)?)),
+        DeValue::Table(_) => Ok(Audience::Customers(Arc::new(condition(node, known, offers)?))),
         _ => Err(node.wrong(
             "must say who the offer is for",
             "write `for = \"everyone\"`, or a condition such as `for = { stage = [\"new\"] }`",
@@ -50,14 +37,18 @@ fn condition(
     offers: &Result<Vec<OfferId>, Told>,
 ) -> Result<Condition, Told> {
     let fields = node.fields()?;
+    let words = || JOINS.into_iter().chain(WORDS);
     let mut entries = fields.entries();
     let (Some((key, value)), None) = (entries.next(), entries.next()) else {
-        let words: Vec<_> = fields.entries().map(|(key, _)| key.get_ref().clone()).collect();
-        let parts: Vec<String> = words.iter().map(|word| format!("{{ {word} = … }}")).collect();
-        return Err(match words.is_empty() {
-            true => node.wrong("holds no condition", format!("write one of {}", listed(&WORDS))),
+        let keys: Vec<_> = fields.entries().map(|(key, _)| key.get_ref().clone()).collect();
+        let parts: Vec<String> = keys.iter().map(|key| format!("{{ {key} = … }}")).collect();
+        return Err(match keys.is_empty() {
+            true => node.wrong(
+                "holds no condition",
+                format!("write one of {}", listed(&words().collect::<Vec<_>>())),
+            ),
             false => node.wrong(
-                format!("holds {} conditions in one pair of braces", words.len()),
+                format!("holds {} conditions in one pair of braces", keys.len()),
                 format!("say whether `all` or `any` must hold: `{{ all = [{}] }}`", parts.join(", ")),
             ),
         });
@@ -66,12 +57,13 @@ fn condition(
         "all" => Ok(Condition::All(parts(&value, known, offers)?)),
         "any" => Ok(Condition::Any(parts(&value, known, offers)?)),
         "not" => Ok(Condition::Not(Box::new(condition(&value, known, offers)?))),
+        "jsonlogic" => import::condition(&value, known, offers),
         word => match leaf::read(word, &value, known, offers) {
             Some(leaf) => Ok(Condition::Fact(leaf?)),
             None => {
-                let instead = match nearest(word, WORDS) {
+                let instead = match nearest(word, words()) {
                     Some(near) => format!("write `{near}`"),
-                    None => format!("write one of {}", listed(&WORDS)),
+                    None => format!("write one of {}", listed(&words().collect::<Vec<_>>())),
                 };
                 Err(fields.wrong_key(key, "is no condition", instead))
             }

@@ -7,6 +7,9 @@ use super::fields::Fields;
 use super::node::Node;
 use super::source::Told;
 
+/// The most friends an ambassador may be asked to bring.
+const MOST_FRIENDS: i64 = 1_000;
+
 pub(super) fn read(file: &mut Fields<'_>) -> Result<StageRules, Told> {
     let keys = "`new_days`, `active_days`, `at_risk_days`, `won_back_days` and `loyal`";
     let mut stages = file.section("stages", keys)?;
@@ -15,6 +18,7 @@ pub(super) fn read(file: &mut Fields<'_>) -> Result<StageRules, Told> {
     let at_risk = days(stages.need("at_risk_days", "at_risk_days = 365"));
     let won_back = days(stages.need("won_back_days", "won_back_days = 60"));
     let loyal = loyal(&mut stages);
+    let friends = stages.get("ambassador_friends").map(|node| node.whole(0..=MOST_FRIENDS)).transpose();
     stages.done();
 
     let (_, active_days) = active?;
@@ -28,6 +32,7 @@ pub(super) fn read(file: &mut Fields<'_>) -> Result<StageRules, Told> {
     }
     let (loyal_purchase_days, loyal_within_days) = loyal?;
     Ok(StageRules {
+        ambassador_friends: friends?.map_or(1, |friends| friends as u32),
         new_days: new_days?,
         active_days,
         at_risk_days,

@@ -3,11 +3,21 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use domain::event::{Fact, Terms, Wording};
-use domain::id::{BehaviourName, ClaimId, InvalidId, Locale, OfferId, OrderId, Placement};
-use domain::money::{Currency, Money};
-use domain::time::Timestamp;
+use domain::event::{Fact, Purpose};
+use domain::id::{
+    BehaviourName, BenefitId, ClaimId, ContactId, CustomerId, InvalidId, OfferId, OrderId, Placement,
+    SpendingId,
+};
+use domain::money::{Currency, Money, Points};
+use domain::time::{Timestamp, Zone};
+use jiff::tz::TimeZoneDatabase;
 use serde::{Deserialize, Serialize};
+
+use self::item::ItemRow;
+use self::terms::{WordingRow, words};
+
+mod item; // a product
+mod terms; // words that were promised
 
 /// An instant as it is kept: microseconds since 1970, the rest cut off.
 pub(crate) fn micros(at: Timestamp) -> i64 {
@@ -34,38 +44,94 @@ type Text<'a> = Cow<'a, str>;
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 enum Row<'a> {
-    OrderCompleted { order: Text<'a>, minor: i64, currency: Text<'a> },
-    OrderRefunded { order: Text<'a>, amount: Option<(i64, Text<'a>)> },
-    OrderCancelled { order: Text<'a> },
-    Behaviour { name: Text<'a> },
-    OfferShown { offer: Text<'a>, placement: Text<'a> },
-    OfferClaimed { claim: Text<'a>, offer: Text<'a>, until: i64, terms: BTreeMap<Text<'a>, WordingRow<'a>> },
-    ClaimReleased { claim: Text<'a> },
-    OfferDeclined { offer: Text<'a> },
-    OfferRestored { offer: Text<'a> },
-    VoucherRedeemed { claim: Text<'a> },
-}
-
-#[derive(Serialize, Deserialize)]
-struct WordingRow<'a> {
-    title: Text<'a>,
-    text: Text<'a>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    terms: Option<Text<'a>>,
+    OrderCompleted {
+        order: Text<'a>,
+        minor: i64,
+        currency: Text<'a>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        items: Vec<ItemRow<'a>>,
+    },
+    OrderRefunded {
+        order: Text<'a>,
+        amount: Option<(i64, Text<'a>)>,
+    },
+    OrderCancelled {
+        order: Text<'a>,
+    },
+    Behaviour {
+        name: Text<'a>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        item: Option<ItemRow<'a>>,
+    },
+    OfferShown {
+        offer: Text<'a>,
+        placement: Text<'a>,
+    },
+    OfferClaimed {
+        claim: Text<'a>,
+        offer: Text<'a>,
+        until: i64,
+        terms: BTreeMap<Text<'a>, WordingRow<'a>>,
+    },
+    ClaimReleased {
+        claim: Text<'a>,
+    },
+    OfferDeclined {
+        offer: Text<'a>,
+    },
+    OfferRestored {
+        offer: Text<'a>,
+    },
+    VoucherRedeemed {
+        claim: Text<'a>,
+    },
+    OfferReserved {
+        claim: Text<'a>,
+        offer: Text<'a>,
+        until: i64,
+    },
+    PointsSpent {
+        spending: Text<'a>,
+        points: i64,
+    },
+    BenefitUsed {
+        benefit: Text<'a>,
+    },
+    FriendInvited {
+        friend: Text<'a>,
+    },
+    ContactOpened {
+        contact: Text<'a>,
+        complaint: bool,
+    },
+    ContactClosed {
+        contact: Text<'a>,
+    },
+    PersonalOffers {
+        allowed: bool,
+    },
+    ZoneReported {
+        zone: Text<'a>,
+    },
 }
 
 impl<'a> Row<'a> {
     fn of(fact: &'a Fact) -> Self {
         match fact {
-            Fact::OrderCompleted { order, total } => {
-                Self::OrderCompleted { order: of(order.as_str()), minor: total.minor, currency: code(total) }
-            }
+            Fact::OrderCompleted { order, total, items } => Self::OrderCompleted {
+                order: of(order.as_str()),
+                minor: total.minor,
+                currency: code(total),
+                items: items.iter().map(ItemRow::from).collect(),
+            },
             Fact::OrderRefunded { order, amount } => Self::OrderRefunded {
                 order: of(order.as_str()),
                 amount: amount.as_ref().map(|amount| (amount.minor, code(amount))),
             },
             Fact::OrderCancelled { order } => Self::OrderCancelled { order: of(order.as_str()) },
-            Fact::Behaviour { name } => Self::Behaviour { name: of(name.as_str()) },
+            Fact::Behaviour { name, item } => {
+                Self::Behaviour { name: of(name.as_str()), item: item.as_ref().map(ItemRow::from) }
+            }
             Fact::OfferShown { offer, placement } => {
                 Self::OfferShown { offer: of(offer.as_str()), placement: of(placement.as_str()) }
             }
@@ -79,14 +145,36 @@ impl<'a> Row<'a> {
             Fact::OfferDeclined { offer } => Self::OfferDeclined { offer: of(offer.as_str()) },
             Fact::OfferRestored { offer } => Self::OfferRestored { offer: of(offer.as_str()) },
             Fact::VoucherRedeemed { claim } => Self::VoucherRedeemed { claim: of(claim.as_str()) },
+            Fact::OfferReserved { claim, offer, until } => Self::OfferReserved {
+                claim: of(claim.as_str()),
+                offer: of(offer.as_str()),
+                until: micros(*until),
+            },
+            Fact::PointsSpent { spending, points } => {
+                Self::PointsSpent { spending: of(spending.as_str()), points: points.0 }
+            }
+            Fact::BenefitUsed { benefit } => Self::BenefitUsed { benefit: of(benefit.as_str()) },
+            Fact::FriendInvited { friend } => Self::FriendInvited { friend: of(friend.as_str()) },
+            Fact::ContactOpened { contact, complaint } => {
+                Self::ContactOpened { contact: of(contact.as_str()), complaint: *complaint }
+            }
+            Fact::ContactClosed { contact } => Self::ContactClosed { contact: of(contact.as_str()) },
+            Fact::Consent { purpose: Purpose::PersonalOffers, given } => {
+                Self::PersonalOffers { allowed: *given }
+            }
+            Fact::ZoneReported { zone } => {
+                Self::ZoneReported { zone: of(zone.0.iana_name().unwrap_or("UTC")) }
+            }
         }
     }
 
     fn fact(self) -> Option<Fact> {
         Some(match self {
-            Self::OrderCompleted { order, minor, currency } => {
-                Fact::OrderCompleted { order: name(order, OrderId::new)?, total: money(minor, &currency)? }
-            }
+            Self::OrderCompleted { order, minor, currency, items } => Fact::OrderCompleted {
+                order: name(order, OrderId::new)?,
+                total: money(minor, &currency)?,
+                items: items.into_iter().map(ItemRow::item).collect::<Option<_>>()?,
+            },
             Self::OrderRefunded { order, amount } => Fact::OrderRefunded {
                 order: name(order, OrderId::new)?,
                 amount: match amount {
@@ -95,7 +183,13 @@ impl<'a> Row<'a> {
                 },
             },
             Self::OrderCancelled { order } => Fact::OrderCancelled { order: name(order, OrderId::new)? },
-            Self::Behaviour { name: said } => Fact::Behaviour { name: name(said, BehaviourName::new)? },
+            Self::Behaviour { name: said, item } => Fact::Behaviour {
+                name: name(said, BehaviourName::new)?,
+                item: match item {
+                    Some(item) => Some(item.item()?),
+                    None => None,
+                },
+            },
             Self::OfferShown { offer, placement } => Fact::OfferShown {
                 offer: name(offer, OfferId::new)?,
                 placement: name(placement, Placement::new)?,
@@ -110,13 +204,29 @@ impl<'a> Row<'a> {
             Self::OfferDeclined { offer } => Fact::OfferDeclined { offer: name(offer, OfferId::new)? },
             Self::OfferRestored { offer } => Fact::OfferRestored { offer: name(offer, OfferId::new)? },
             Self::VoucherRedeemed { claim } => Fact::VoucherRedeemed { claim: name(claim, ClaimId::new)? },
+            Self::OfferReserved { claim, offer, until } => Fact::OfferReserved {
+                claim: name(claim, ClaimId::new)?,
+                offer: name(offer, OfferId::new)?,
+                until: instant(until)?,
+            },
+            Self::PointsSpent { spending, points } => {
+                Fact::PointsSpent { spending: name(spending, SpendingId::new)?, points: Points(points) }
+            }
+            Self::BenefitUsed { benefit } => Fact::BenefitUsed { benefit: name(benefit, BenefitId::new)? },
+            Self::FriendInvited { friend } => Fact::FriendInvited { friend: name(friend, CustomerId::new)? },
+            Self::ContactOpened { contact, complaint } => {
+                Fact::ContactOpened { contact: name(contact, ContactId::new)?, complaint }
+            }
+            Self::ContactClosed { contact } => {
+                Fact::ContactClosed { contact: name(contact, ContactId::new)? }
+            }
+            Self::PersonalOffers { allowed } => {
+                Fact::Consent { purpose: Purpose::PersonalOffers, given: allowed }
+            }
+            Self::ZoneReported { zone } => {
+                Fact::ZoneReported { zone: Zone(TimeZoneDatabase::bundled().get(&zone).ok()?) }
+            }
         })
-    }
-}
-
-impl<'a> From<&'a Wording> for WordingRow<'a> {
-    fn from(words: &'a Wording) -> Self {
-        Self { title: of(&words.title), text: of(&words.text), terms: words.terms.as_deref().map(of) }
     }
 }
 
@@ -134,14 +244,4 @@ fn name<T>(text: Text<'_>, new: fn(String) -> Result<T, InvalidId>) -> Option<T>
 
 fn money(minor: i64, currency: &str) -> Option<Money> {
     Some(Money { minor, currency: Currency::new(currency).ok()? })
-}
-
-fn words(terms: BTreeMap<Text<'_>, WordingRow<'_>>) -> Option<Terms> {
-    let wording = |row: WordingRow<'_>| Wording {
-        title: row.title.into_owned(),
-        text: row.text.into_owned(),
-        terms: row.terms.map(Cow::into_owned),
-    };
-    let words = terms.into_iter().map(|(locale, row)| Some((name(locale, Locale::new)?, wording(row))));
-    words.collect::<Option<_>>().map(Terms)
 }

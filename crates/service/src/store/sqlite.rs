@@ -1,23 +1,29 @@
 //! Events in one SQLite file: one thread writes and flushes for all who wait, a few connections read beside it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
 use async_trait::async_trait;
 use domain::event::Event;
-use domain::id::{BrandId, CustomerId};
-use domain::program::Taken;
-use domain::time::Timestamp;
+use domain::id::{BrandId, CustomerId, OfferId, Placement};
+use domain::program::{Evidence, Tallies};
+use domain::time::{Date, Timestamp};
 use rusqlite::Connection;
 
+use self::evidence::{Known, Learnt};
 use self::failure::Failure;
 use self::readers::Readers;
 use self::writer::Writer;
-use super::{Act, Done, Kept, SessionRow, Store, StoreError};
+use super::{Act, Chosen, Done, Kept, SessionRow, Store, StoreError};
+use crate::memory::Memory;
 
+mod choices; // what was chosen by chance
 mod claims; // the kept sum of claims
 mod events; // the log
+mod evidence; // what choices teach
 mod failure; // what goes wrong below
+mod invitations; // the kept sum of who invited whom
 mod migrations; // the tables, step by step
 mod readers; // the connections that read
 mod sessions; // who is speaking
@@ -37,6 +43,7 @@ pub struct Sqlite {
     writer: Writer,
     /// None where the database is in memory: only one connection can see that.
     readers: Option<Readers>,
+    learnt: Learnt,
 }
 
 impl Sqlite {
@@ -79,7 +86,7 @@ impl Sqlite {
     fn start(connection: Connection, readers: Option<Readers>) -> Result<Self, StoreError> {
         let writer = Writer::start(connection)
             .map_err(|error| StoreError::Database { verb: "start", source: Box::new(error) })?;
-        Ok(Self { writer, readers })
+        Ok(Self { writer, readers, learnt: Learnt::default() })
     }
 
     async fn read<T: Send + 'static>(
@@ -111,9 +118,76 @@ impl Store for Sqlite {
         self.read("read a history", move |db| events::history(db, &brand, &customer)).await
     }
 
-    async fn taken(&self, brand: &BrandId, now: Timestamp) -> Result<Taken, StoreError> {
+    async fn arrivals(
+        &self,
+        brand: &BrandId,
+        customer: &CustomerId,
+    ) -> Result<Vec<(Timestamp, Event)>, StoreError> {
+        let (brand, customer) = (brand.clone(), customer.clone());
+        self.read("read arrivals", move |db| events::arrivals(db, &brand, &customer)).await
+    }
+
+    async fn recall(&self, brand: &BrandId, customer: &CustomerId) -> Result<Memory, StoreError> {
+        let (brand, customer) = (brand.clone(), customer.clone());
+        self.read("remember a customer", move |db| invitations::recall(db, &brand, &customer)).await
+    }
+
+    async fn tallies(
+        &self,
+        brand: &BrandId,
+        now: Timestamp,
+        today: Timestamp,
+    ) -> Result<Tallies, StoreError> {
         let brand = brand.clone();
-        self.read("count what is taken", move |db| claims::taken(db, &brand, now)).await
+        self.read("count what is taken", move |db| claims::tallies(db, &brand, now, today)).await
+    }
+
+    async fn log_choices(&self, brand: &BrandId, chosen: Vec<Chosen>) -> Result<(), StoreError> {
+        let brand = brand.clone();
+        self.writer.write("keep choices", move |db| choices::log(db, &brand, &chosen)).await
+    }
+
+    async fn has_chosen(
+        &self,
+        brand: &BrandId,
+        customer: &CustomerId,
+        placement: &Placement,
+        day: Date,
+    ) -> Result<bool, StoreError> {
+        let (brand, customer, placement) = (brand.clone(), customer.clone(), placement.clone());
+        self.read("look for a choice", move |db| choices::has(db, &brand, &customer, &placement, day)).await
+    }
+
+    async fn choices(
+        &self,
+        brand: &BrandId,
+        after: Option<&CustomerId>,
+        limit: usize,
+    ) -> Result<Vec<Chosen>, StoreError> {
+        let (brand, after) = (brand.clone(), after.cloned());
+        self.read("read choices", move |db| choices::list(db, &brand, after.as_ref(), limit)).await
+    }
+
+    async fn evidence(
+        &self,
+        brand: &BrandId,
+        today: Timestamp,
+    ) -> Result<BTreeMap<OfferId, Evidence>, StoreError> {
+        const VERB: &str = "learn from choices";
+        let (brand, of, learnt) = (brand.clone(), brand.clone(), self.learnt.clone());
+        let look = move |db: &Connection| evidence::of(db, &of, today);
+        match (learnt.known(&brand, today), self.readers.clone()) {
+            (Known::Today(known), _) => Ok(known),
+            (Known::Before(known), Some(readers)) => {
+                // Nobody waits while a day's work is looked through.
+                tokio::spawn(async move { learnt.keep(&brand, today, readers.read(VERB, look).await) });
+                Ok(known)
+            }
+            (Known::Before(_) | Known::Nothing, _) => {
+                let found = self.read(VERB, look).await;
+                learnt.keep(&brand, today, found)
+            }
+        }
     }
 
     async fn act(&self, act: Act) -> Result<Done, StoreError> {

@@ -8,7 +8,7 @@ use crate::words::{Message, Value};
 impl Teller<'_> {
     pub(super) fn greeting(&self) -> String {
         let message = match self.situation.lifecycle.stage {
-            _ if !self.situation.known => Message::GreetVisitor,
+            _ if self.situation.customer.is_none() => Message::GreetVisitor,
             Stage::Prospect => Message::GreetProspect,
             Stage::New => Message::GreetNew,
             Stage::Active => Message::GreetActive,
@@ -27,12 +27,20 @@ impl Teller<'_> {
     /// A fact the standing does not tell. `None` where there is nothing to say; `offered` tells whether offers follow.
     pub(super) fn lead(&self, offered: bool) -> Option<String> {
         match self.situation.lifecycle.stage {
-            _ if !self.situation.known => offered.then(|| self.say(Message::LeadVisitor, &[])),
+            _ if self.situation.customer.is_none() => offered.then(|| self.say(Message::LeadVisitor, &[])),
             Stage::Prospect => self.start(),
             Stage::New | Stage::Active | Stage::Loyal | Stage::WonBack | Stage::AtRisk | Stage::Lapsed => {
-                self.since()
+                let sentences = [self.since(), self.thanks()];
+                sentences.into_iter().flatten().reduce(|one, other| format!("{one} {other}"))
             }
         }
+    }
+
+    /// "2 friends you invited have ordered. Thank you."
+    fn thanks(&self) -> Option<String> {
+        let lifecycle = &self.situation.lifecycle;
+        let count = Value::Count(i64::try_from(lifecycle.friends).unwrap_or(i64::MAX));
+        lifecycle.ambassador.then(|| self.say(Message::LeadFriends, &[("count", count)]))
     }
 
     fn start(&self) -> Option<String> {

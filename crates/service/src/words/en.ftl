@@ -48,6 +48,10 @@ lead-since = With us since { $month }, { $count ->
     [one] { $count } order
    *[other] { $count } orders
 }.
+lead-friends = { $count ->
+    [one] { $count } friend you invited has ordered. Thank you.
+   *[other] { $count } friends you invited have ordered. Thank you.
+}
 
 ## Where a customer stands
 
@@ -61,6 +65,26 @@ progress = { $count ->
 }
 kept = { $tier } is yours until { $day }
 until = Until { $day }
+to-spend = { $count ->
+    [one] { $count } point to spend
+   *[other] { $count } points to spend
+}
+to-spend-later = { $count ->
+    [one] { $count } point to spend, { $more } more on { $day }
+   *[other] { $count } points to spend, { $more } more on { $day }
+}
+to-spend-until = { $count ->
+    [one] { $count } point to spend, until { $day }
+   *[other] { $count } points to spend, { $more } of them until { $day }
+}
+owed = { $count ->
+    [one] Your next point makes up for a return
+   *[other] Your next { $count } points make up for a return
+}
+uses-left = { $count ->
+    [0] Used up until { $day }
+   *[other] { $count } of { $times } left until { $day }
+}
 
 ## Why an offer is shown: what was observed, never what was concluded. $within is one of the two at the end.
 
@@ -128,6 +152,64 @@ uses-of = { $count ->
     [1] You have used “{ $offer }” once.
    *[other] You have used “{ $offer }” { $count } times.
 }
+bought = { $count ->
+    [0] You have not bought anything from “{ $category }” { $within }.
+    [one] You have bought { $count } item from “{ $category }” { $within }.
+   *[other] You have bought { $count } items from “{ $category }” { $within }.
+}
+bought-this = This goes with what you bought on { $day }.
+looked-at = { $count ->
+    [0] You have not looked at anything from “{ $category }” { $within }.
+    [one] You have looked at something from “{ $category }” { $within }.
+   *[other] You have looked at items from “{ $category }” { $count } times { $within }.
+}
+looked-at-this = This goes with what you looked at on { $day }.
+average-order = { $count ->
+    [one] Your order came to { $amount }.
+   *[other] Your orders come to { $amount } on average.
+}
+basket-worth = What is in your basket comes to { $amount }.
+basket-empty = Your basket is empty.
+in-basket = { $count ->
+    [0] There is nothing from “{ $category }” in your basket.
+    [one] There is { $count } item from “{ $category }” in your basket.
+   *[other] There are { $count } items from “{ $category }” in your basket.
+}
+in-basket-this = This goes with what is in your basket.
+last-viewed = You last looked at a product on { $day }.
+last-added = You last put something in your basket on { $day }.
+last-checkout = You last started a checkout on { $day }.
+last-invited = You last invited a friend on { $day }.
+last-done = This goes with what you did here on { $day }.
+points-to-spend = { $count ->
+    [0] You have no points to spend.
+    [one] You have { $count } point to spend.
+   *[other] You have { $count } points to spend.
+}
+friends = { $count ->
+    [0] No friend you invited has ordered so far.
+    [one] { $count } friend you invited has ordered.
+   *[other] { $count } friends you invited have ordered.
+}
+benefit-uses = { $count ->
+    [0] You have used up “{ $benefit }” until { $day }.
+    [one] You can use “{ $benefit }” once more until { $day }.
+   *[other] You can use “{ $benefit }” { $count } more times until { $day }.
+}
+benefit-given = Your tier gives you “{ $benefit }”.
+weekday = Today is { $weekday }.
+
+## What would take an offer away
+
+change-day = It is for you until { $day }.
+change-order = It is for you until you order again.
+change-first-order = It is for you until your first order.
+change-day-or-order = It is for you until { $day }, or until you order again.
+change-day-or-first-order = It is for you until { $day }, or until your first order.
+change-tier = It is for you as long as your tier is { $tier }.
+change-tier-or-higher = It is for you as long as your tier is { $tier } or higher.
+
+## How far back
 
 within-ever = so far
 within-days = { $count ->

@@ -5,7 +5,7 @@ use domain::time::Date;
 use fixed_decimal::Decimal;
 use icu::calendar::{Date as Day, Gregorian};
 use icu::datetime::FixedCalendarDateTimeFormatter as Dates;
-use icu::datetime::fieldsets::{MD, YM, YMD};
+use icu::datetime::fieldsets::{E, MD, YM, YMD};
 use icu::decimal::DecimalFormatter;
 use icu::locale::{Locale, locale};
 use icu_experimental::dimension::currency::{CurrencyType, formatter::CurrencyFormatter};
@@ -18,6 +18,7 @@ pub(super) struct Figures {
     day: Option<Dates<Gregorian, MD>>,
     day_of_year: Option<Dates<Gregorian, YMD>>,
     month: Option<Dates<Gregorian, YM>>,
+    weekday: Option<Dates<Gregorian, E>>,
 }
 
 /// How one language writes whole numbers.
@@ -30,6 +31,7 @@ impl Figures {
             day: Dates::try_new(locale.into(), MD::long()).ok(),
             day_of_year: Dates::try_new(locale.into(), YMD::long()).ok(),
             month: Dates::try_new(locale.into(), YM::long()).ok(),
+            weekday: Dates::try_new(locale.into(), E::long()).ok(),
         }
     }
 
@@ -48,6 +50,12 @@ impl Figures {
     /// `July 1998`
     pub(super) fn month(&self, day: Date) -> String {
         let said = self.month.as_ref().and_then(|dates| Some(dates.format(&icu_day(day)?).to_string()));
+        said.unwrap_or_else(|| day.to_string())
+    }
+
+    /// `Tuesday`
+    pub(super) fn weekday(&self, day: Date) -> String {
+        let said = self.weekday.as_ref().and_then(|dates| Some(dates.format(&icu_day(day)?).to_string()));
         said.unwrap_or_else(|| day.to_string())
     }
 

@@ -48,6 +48,10 @@ lead-since = Avec nous depuis { $month }, { $count ->
     [one] { $count } commande
    *[other] { $count } commandes
 }.
+lead-friends = { $count ->
+    [one] { $count } proche que vous avez invité a passé commande. Merci.
+   *[other] { $count } proches que vous avez invités ont passé commande. Merci.
+}
 
 ## Où en est la personne
 
@@ -61,6 +65,26 @@ progress = { $count ->
 }
 kept = Le niveau { $tier } est à vous jusqu’au { $day }
 until = Jusqu’au { $day }
+to-spend = { $count ->
+    [one] { $count } point à dépenser
+   *[other] { $count } points à dépenser
+}
+to-spend-later = { $count ->
+    [one] { $count } point à dépenser, { $more } de plus le { $day }
+   *[other] { $count } points à dépenser, { $more } de plus le { $day }
+}
+to-spend-until = { $count ->
+    [one] { $count } point à dépenser, jusqu’au { $day }
+   *[other] { $count } points à dépenser, dont { $more } jusqu’au { $day }
+}
+owed = { $count ->
+    [one] Votre prochain point compense un retour
+   *[other] Vos { $count } prochains points compensent un retour
+}
+uses-left = { $count ->
+    [0] Épuisé jusqu’au { $day }
+   *[other] Encore { $count } sur { $times } jusqu’au { $day }
+}
 
 ## Pourquoi une offre est montrée : ce qui a été observé, jamais ce qui en a été conclu
 
@@ -128,6 +152,64 @@ uses-of = { $count ->
     [1] Vous avez utilisé « { $offer } » une fois.
    *[other] Vous avez utilisé « { $offer } » { $count } fois.
 }
+bought = { $count ->
+    [0] Vous n’avez rien acheté au rayon « { $category } » { $within }.
+    [one] Vous avez acheté { $count } article du rayon « { $category } » { $within }.
+   *[other] Vous avez acheté { $count } articles du rayon « { $category } » { $within }.
+}
+bought-this = Cela va avec ce que vous avez acheté le { $day }.
+looked-at = { $count ->
+    [0] Vous n’avez rien regardé au rayon « { $category } » { $within }.
+    [one] Vous avez regardé un article du rayon « { $category } » { $within }.
+   *[other] Vous avez regardé des articles du rayon « { $category } » { $count } fois { $within }.
+}
+looked-at-this = Cela va avec ce que vous avez regardé le { $day }.
+average-order = { $count ->
+    [one] Votre commande s’élevait à { $amount }.
+   *[other] Vos commandes s’élèvent à { $amount } en moyenne.
+}
+basket-worth = Votre panier s’élève à { $amount }.
+basket-empty = Votre panier est vide.
+in-basket = { $count ->
+    [0] Votre panier ne contient rien du rayon « { $category } ».
+    [one] Votre panier contient { $count } article du rayon « { $category } ».
+   *[other] Votre panier contient { $count } articles du rayon « { $category } ».
+}
+in-basket-this = Cela va avec ce qui est dans votre panier.
+last-viewed = Vous avez regardé un article pour la dernière fois le { $day }.
+last-added = Vous avez mis un article dans votre panier pour la dernière fois le { $day }.
+last-checkout = Vous avez commencé un achat pour la dernière fois le { $day }.
+last-invited = Vous avez invité un proche pour la dernière fois le { $day }.
+last-done = Cela va avec ce que vous avez fait ici le { $day }.
+points-to-spend = { $count ->
+    [0] Vous n’avez pas de points à dépenser.
+    [one] Vous avez { $count } point à dépenser.
+   *[other] Vous avez { $count } points à dépenser.
+}
+friends = { $count ->
+    [0] Aucun proche que vous avez invité n’a passé commande jusqu’ici.
+    [one] { $count } proche que vous avez invité a passé commande.
+   *[other] { $count } proches que vous avez invités ont passé commande.
+}
+benefit-uses = { $count ->
+    [0] Vous avez épuisé « { $benefit } » jusqu’au { $day }.
+    [one] Vous pouvez encore utiliser « { $benefit } » une fois jusqu’au { $day }.
+   *[other] Vous pouvez encore utiliser « { $benefit } » { $count } fois jusqu’au { $day }.
+}
+benefit-given = Votre niveau vous donne « { $benefit } ».
+weekday = Nous sommes { $weekday }.
+
+## Ce qui retirerait une offre
+
+change-day = C’est pour vous jusqu’au { $day }.
+change-order = C’est pour vous jusqu’à votre prochaine commande.
+change-first-order = C’est pour vous jusqu’à votre première commande.
+change-day-or-order = C’est pour vous jusqu’au { $day }, ou jusqu’à votre prochaine commande.
+change-day-or-first-order = C’est pour vous jusqu’au { $day }, ou jusqu’à votre première commande.
+change-tier = C’est pour vous tant que votre niveau est { $tier }.
+change-tier-or-higher = C’est pour vous tant que votre niveau est { $tier } ou plus haut.
+
+## Jusqu'où l'on regarde en arrière
 
 within-ever = jusqu’ici
 within-days = { $count ->

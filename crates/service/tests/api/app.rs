@@ -11,6 +11,7 @@ use axum::http::{Method, Request};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use domain::id::{BrandId, CustomerId};
+use domain::program::Program;
 use domain::time::Timestamp;
 use ed25519_dalek::SigningKey;
 use http_body_util::BodyExt;
@@ -49,6 +50,7 @@ const FILES: &[(&str, &[u8])] = &[
 pub(crate) struct TestApp {
     router: Router,
     store: Arc<dyn Store>,
+    program: Program,
     keys: Arc<Fresh>,
     drawn: AtomicUsize,
     now: Timestamp,
@@ -67,40 +69,58 @@ impl TestApp {
 
     /// Over a store that the test brings.
     pub(crate) fn with(store: Arc<dyn Store>) -> Self {
+        Self::of(program::read(include_str!("program.toml")).unwrap(), store)
+    }
+
+    /// With something else in the program.
+    pub(crate) fn where_the_program(changes: impl FnOnce(&mut Program)) -> Self {
+        let mut program = program::read(include_str!("program.toml")).unwrap();
+        changes(&mut program);
+        Self::of(program, Arc::new(Sqlite::in_memory().unwrap()))
+    }
+
+    /// Over a store that the test brings, with something else in the program.
+    pub(crate) fn with_program(store: Arc<dyn Store>, changes: impl FnOnce(&mut Program)) -> Self {
+        let mut program = program::read(include_str!("program.toml")).unwrap();
+        changes(&mut program);
+        Self::of(program, store)
+    }
+
+    fn of(program: Program, store: Arc<dyn Store>) -> Self {
         let keys = fresh(&BrandId::new("corner").unwrap(), &[PAGE.to_owned()]).unwrap();
-        Self::over(store, Arc::new(keys), NOON.parse().unwrap(), FILES)
+        Self::over(store, program, Arc::new(keys), NOON.parse().unwrap(), FILES)
     }
 
     /// Without web assets.
     pub(crate) fn bare() -> Self {
         let app = Self::new();
-        Self::over(app.store, app.keys, app.now, &[])
+        Self::over(app.store, app.program, app.keys, app.now, &[])
     }
 
     /// The same service after a while.
     pub(crate) fn later(&self, seconds: u64) -> Self {
         let now = self.now.saturating_add(Duration::from_secs(seconds)).unwrap();
-        Self::over(Arc::clone(&self.store), Arc::clone(&self.keys), now, FILES)
+        Self::over(Arc::clone(&self.store), self.program.clone(), Arc::clone(&self.keys), now, FILES)
     }
 
     fn over(
         store: Arc<dyn Store>,
+        program: Program,
         keys: Arc<Fresh>,
         now: Timestamp,
         files: &[(&'static str, &'static [u8])],
     ) -> Self {
         keep_the_log();
-        let program = program::read(include_str!("program.toml")).unwrap();
         let (brand, read) = Keys::read(&keys.file).unwrap();
         let clock = Clock::starting_at(now);
         let router = router(App {
             store: Arc::clone(&store),
-            brands: BTreeMap::from([(brand, Brand { program, keys: read })]),
+            brands: BTreeMap::from([(brand, Brand { program: program.clone(), keys: read })]),
             clock,
             wall: clock,
             assets: Assets::of(files),
         });
-        Self { router, store, keys, drawn: AtomicUsize::new(0), now }
+        Self { router, store, program, keys, drawn: AtomicUsize::new(0), now }
     }
 
     /// After its store has been closed under it.
@@ -143,6 +163,17 @@ impl TestApp {
     /// What a server reports.
     pub(crate) async fn reports(&self, message: Value) -> Answer {
         self.post("/v1/track", &[("authorization", &basic(&self.keys.secret))], message).await
+    }
+
+    /// Something with a name that a server reports of a customer.
+    pub(crate) async fn told(&self, customer: &str, event: &str, at: &str, properties: Value) {
+        let answer = self
+            .reports(json!({
+                "type": "track", "event": event, "messageId": format!("{event}-{customer}-{at}"),
+                "userId": customer, "timestamp": at, "properties": properties,
+            }))
+            .await;
+        assert_eq!(answer.status, 200, "{}", answer.text);
     }
 
     /// An order a server reports.
@@ -191,9 +222,13 @@ impl Customer<'_> {
 
     /// Claims, declines or undoes, in the placement `home`.
     pub(crate) async fn acts(&self, verb: &str, offer: &str, key: &str) -> Answer {
+        self.acts_with(verb, offer, key, json!({ "placement": "home" })).await
+    }
+
+    pub(crate) async fn acts_with(&self, verb: &str, offer: &str, key: &str, body: Value) -> Answer {
         let (address, bearer) = (format!("/v1/offers/{offer}/{verb}"), self.bearer());
         let headers = [("authorization", bearer.as_str()), ("idempotency-key", key)];
-        self.app.post(&address, &headers, json!({ "placement": "home" })).await
+        self.app.post(&address, &headers, body).await
     }
 
     pub(crate) async fn signs_out(&self) -> Answer {

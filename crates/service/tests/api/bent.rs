@@ -1,19 +1,21 @@
 //! A store that behaves as no good one should, over one that does.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::event::Event;
-use domain::id::{BrandId, CustomerId};
-use domain::program::Taken;
-use domain::time::Timestamp;
+use domain::id::{BrandId, CustomerId, OfferId, Placement};
+use domain::program::{Evidence, Tallies};
+use domain::time::{Date, Timestamp};
+use service::memory::Memory;
 use service::store::sqlite::Sqlite;
-use service::store::{Act, Done, Kept, SessionRow, Store, StoreError};
+use service::store::{Act, Chosen, Done, Kept, SessionRow, Store, StoreError};
 use tokio::sync::Notify;
 
 /// How it misbehaves.
 pub(crate) enum Fault {
-    /// It panics when it is asked for a history.
+    /// It panics when it is asked to remember a customer.
     Panics,
     /// The first act waits until another one has been done.
     Dawdles,
@@ -46,14 +48,62 @@ impl Store for Bent {
     }
 
     async fn history(&self, brand: &BrandId, customer: &CustomerId) -> Result<Vec<Event>, StoreError> {
+        self.sound.history(brand, customer).await
+    }
+
+    async fn arrivals(
+        &self,
+        brand: &BrandId,
+        customer: &CustomerId,
+    ) -> Result<Vec<(Timestamp, Event)>, StoreError> {
+        self.sound.arrivals(brand, customer).await
+    }
+
+    async fn recall(&self, brand: &BrandId, customer: &CustomerId) -> Result<Memory, StoreError> {
         match self.fault {
             Fault::Panics => panic!("a bug nobody thought of"),
-            Fault::Dawdles => self.sound.history(brand, customer).await,
+            Fault::Dawdles => self.sound.recall(brand, customer).await,
         }
     }
 
-    async fn taken(&self, brand: &BrandId, now: Timestamp) -> Result<Taken, StoreError> {
-        self.sound.taken(brand, now).await
+    async fn tallies(
+        &self,
+        brand: &BrandId,
+        now: Timestamp,
+        today: Timestamp,
+    ) -> Result<Tallies, StoreError> {
+        self.sound.tallies(brand, now, today).await
+    }
+
+    async fn log_choices(&self, brand: &BrandId, chosen: Vec<Chosen>) -> Result<(), StoreError> {
+        self.sound.log_choices(brand, chosen).await
+    }
+
+    async fn has_chosen(
+        &self,
+        brand: &BrandId,
+        customer: &CustomerId,
+        placement: &Placement,
+        day: Date,
+    ) -> Result<bool, StoreError> {
+        self.sound.has_chosen(brand, customer, placement, day).await
+    }
+
+    async fn choices(
+        &self,
+        brand: &BrandId,
+        after: Option<&CustomerId>,
+        limit: usize,
+    ) -> Result<Vec<Chosen>, StoreError> {
+        self.sound.choices(brand, after, limit).await
+    }
+
+    async fn evidence(
+        &self,
+        brand: &BrandId,
+        today: Timestamp,
+    ) -> Result<BTreeMap<OfferId, Evidence>, StoreError> {
+        self.sound.evidence(brand, today).await
     }
 
     async fn act(&self, act: Act) -> Result<Done, StoreError> {

@@ -9,7 +9,12 @@ mod session; // /v1/session
 mod identity; // tokens that must not open one
 mod experience; // /v1/experience
 mod offers; // /v1/offers/{id}/...
+mod choices; // what chance chose
 mod events; // /v1/track, /v1/batch
+mod circle; // customers who bring customers along
+mod told; // what is told, from the door to the screen
+mod surface; // where and how a customer is met
+mod odd; // events that are late, early, doubled, or about nothing known
 mod assets; // /constance.js, /assets/...
 mod health; // /healthz, /readyz
 mod openapi; // /openapi.json

@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use contract::experience::Experience;
 use domain::condition::{Condition, Leaf, Range};
-use domain::decision::{Situation, Slot};
+use domain::decision::{Situation, Slot, Visit};
 use domain::event::{Event, Fact, Terms, Wording};
+use domain::forecast::model::Model;
 use domain::id::{BenefitId, BrandId, CustomerId, EventId, Locale, OfferId, OrderId, Placement, TierId};
 use domain::lifecycle::{Stage, StageRules};
 use domain::money::{Currency, Money, Points};
-use domain::offer::{Audience, Caps, Image, Link, Offer, Validity, Voucher};
+use domain::offer::{Audience, Caps, Image, Kind, Link, Offer, Validity, Voucher};
 use domain::profile::Profile;
-use domain::program::{Program, Taken};
-use domain::tier::{Benefit, Ladder, PointRules, Tier};
+use domain::program::{Consent, Outlook, Program, Tallies};
+use domain::tier::{Benefit, Holding, Keep, Ladder, Landing, PointRules, Tier, Window};
 use domain::time::{Timestamp, Zone};
 use jiff::tz::TimeZone;
 
@@ -35,6 +36,11 @@ pub(crate) fn bought(stage: Stage) -> &'static [(&'static str, i64)] {
     }
 }
 
+/// A customer.
+pub(crate) fn ada() -> CustomerId {
+    CustomerId::new("ada").unwrap()
+}
+
 /// What a customer of a stage is shown in a language.
 pub(crate) fn shown(stage: Stage, locale: &str) -> Experience {
     told(&program(), &profile(bought(stage)), locale)
@@ -42,12 +48,13 @@ pub(crate) fn shown(stage: Stage, locale: &str) -> Experience {
 
 /// What someone of whom this is known is shown.
 pub(crate) fn told(program: &Program, profile: &Profile, locale: &str) -> Experience {
-    tell(&Situation::of(program, profile, now()), locale)
+    tell(&Situation::of(program, ada(), profile, Visit::default(), now()), locale)
 }
 
 pub(crate) fn tell(situation: &Situation<'_>, locale: &str) -> Experience {
     let placement = Placement::new("home").unwrap();
-    let decision = situation.decide(&Slot { placement: placement.clone(), limit: None }, &Taken::new());
+    let decision =
+        situation.decide(&Slot { placement: placement.clone(), limit: None, seed: 0 }, &Tallies::new());
     let code = |claim: &domain::id::ClaimId| format!("CODE-OF-{claim}");
     service::translate::experience(situation, &decision, &placement, &Locale::new(locale).unwrap(), &code)
 }
@@ -57,16 +64,21 @@ pub(crate) fn read_out(told: &Experience) -> String {
     let mut lines = vec![told.greeting.clone()];
     lines.extend(told.lead.clone());
     if let Some(standing) = &told.standing {
-        let parts = [Some(&standing.tier_name), Some(&standing.points_text)].into_iter();
+        let parts = [Some(&standing.tier_name), Some(&standing.points_text), standing.balance.as_ref()];
+        let parts = parts.into_iter();
         let parts = parts.chain([standing.progress.as_ref().map(|progress| &progress.text)]);
         let parts = parts.chain([standing.kept.as_ref().map(|kept| &kept.text)]);
         lines.push(format!("[{}]", parts.flatten().cloned().collect::<Vec<_>>().join(" · ")));
     }
-    lines.extend(told.benefits.iter().map(|benefit| format!("+ {}: {}", benefit.title, benefit.text)));
+    lines.extend(told.benefits.iter().map(|benefit| {
+        let left = benefit.left.as_ref().map(|left| format!(" ({left})")).unwrap_or_default();
+        format!("+ {}: {}{left}", benefit.title, benefit.text)
+    }));
     for offer in &told.offers {
         let until = offer.until.as_ref().map(|until| format!(" ({})", until.text)).unwrap_or_default();
         lines.push(format!("* {}{until}", offer.title));
         lines.extend(offer.why.iter().map(|why| format!("    {why}")));
+        lines.extend(offer.change.iter().map(|change| format!("    > {change}")));
     }
     lines.join("\n") + "\n"
 }
@@ -87,7 +99,10 @@ pub(crate) fn dollars(amount: i64) -> Money {
 pub(crate) fn profile(bought: &[(&str, i64)]) -> Profile {
     profile_of(bought.iter().enumerate().map(|(i, (day, amount))| {
         let order = OrderId::new(format!("order-{i}")).unwrap();
-        (at(&format!("{day}T08:00:00Z")), Fact::OrderCompleted { order, total: dollars(*amount) })
+        (
+            at(&format!("{day}T08:00:00Z")),
+            Fact::OrderCompleted { order, total: dollars(*amount), items: Vec::new() },
+        )
     }))
 }
 
@@ -116,16 +131,30 @@ pub(crate) fn program() -> Program {
             loyal_purchase_days: 4,
             loyal_within_days: 365,
             won_back_days: 60,
+            ambassador_friends: 1,
         },
-        points: PointRules { points: 1, for_each: dollars(1), window_days: 365 },
+        points: PointRules { points: 1, for_each: dollars(1), except: Vec::new() },
+        balance: None,
         ladder: Ladder::new(vec![
             tier("prelude", 0, "A place to listen", "Un lieu d’écoute"),
             tier("sonata", 100, "Returns within 60 days", "Retours sous 60 jours"),
             tier("concerto", 250, "A seat at rehearsals", "Une place aux répétitions"),
         ])
         .unwrap(),
+        holding: Holding {
+            window: Window::Rolling(365),
+            keep: Keep::Window,
+            grace_days: 0,
+            landing: Landing::ByBalance,
+        },
+        referral: None,
+        outlook: Outlook { buying: Model::default().published(), spending: None },
         placements: BTreeMap::from([(Placement::new("home").unwrap(), 6)]),
         open_claims: 3,
+        caps: Vec::new(),
+        quiet_days: 0,
+        holdout: None,
+        consent: Consent::default(),
         offers: vec![
             Offer {
                 link: Some(Link {
@@ -156,12 +185,13 @@ pub(crate) fn program() -> Program {
                     Condition::Not(Box::new(of(Stage::Lapsed))),
                 ]),
             ),
-        ],
+        ]
+        .into(),
     }
 }
 
 pub(crate) fn for_customers(id: &str, en: &str, fr: &str, condition: Condition) -> Offer {
-    offer(id, en, fr, Audience::Customers(condition))
+    offer(id, en, fr, Audience::Customers(condition.into()))
 }
 
 pub(crate) fn words(en: &str, fr: &str) -> BTreeMap<Locale, String> {
@@ -186,6 +216,11 @@ fn offer(id: &str, en: &str, fr: &str, audience: Audience) -> Offer {
         caps: Caps::default(),
         stock: None,
         voucher: Some(Voucher { valid_days: 30 }),
+        kind: Kind::Proactive,
+        worth: None,
+        budget: None,
+        holdout: None,
+        theme: None,
     }
 }
 
@@ -199,6 +234,7 @@ fn tier(id: &str, from: i64, en: &str, fr: &str) -> Tier {
         benefits: vec![Benefit {
             id: BenefitId::new(format!("{id}-benefit")).unwrap(),
             words: words(en, fr).into_iter().map(|(locale, title)| (locale, benefit(title))).collect(),
+            limit: None,
         }],
     }
 }

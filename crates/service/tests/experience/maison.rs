@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use contract::experience::Experience;
-use domain::decision::Situation;
+use domain::decision::{Situation, Visit};
 use domain::event::Fact;
 use domain::id::OrderId;
 use domain::lifecycle::Stage;
@@ -13,7 +13,7 @@ use domain::profile::Profile;
 use domain::program::Program;
 
 use crate::assert_whole;
-use crate::house::{now, profile_of, tell};
+use crate::house::{ada, now, profile_of, tell};
 
 fn read(file: &str) -> String {
     std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../demo").join(file)).unwrap()
@@ -29,7 +29,10 @@ fn maison() -> (Program, BTreeMap<String, Profile>) {
             let day = program.zone.start(date.parse().unwrap());
             let total = Money::parse(amount, program.points.currency()).unwrap();
             let order = OrderId::new(format!("{file}-{line}")).unwrap();
-            orders.entry(customer.to_owned()).or_default().push((day, Fact::OrderCompleted { order, total }));
+            orders
+                .entry(customer.to_owned())
+                .or_default()
+                .push((day, Fact::OrderCompleted { order, total, items: Vec::new() }));
         }
     }
     (program, orders.into_iter().map(|(customer, facts)| (customer, profile_of(facts))).collect())
@@ -40,7 +43,7 @@ fn every_customer_reads_whole_sentences_in_both_languages() {
     let (program, profiles) = maison();
     assert!(profiles.len() > 2_300);
     for profile in profiles.values() {
-        let situation = Situation::of(&program, profile, now());
+        let situation = Situation::of(&program, ada(), profile, Visit::default(), now());
         assert_whole(&tell(&situation, "en"));
         assert_whole(&tell(&situation, "fr"));
     }
@@ -49,8 +52,10 @@ fn every_customer_reads_whole_sentences_in_both_languages() {
 #[test]
 fn the_four_customers_the_house_cares_for_are_told_four_different_things() {
     let (program, profiles) = maison();
-    let situations =
-        profiles.values().map(|profile| Situation::of(&program, profile, now())).collect::<Vec<_>>();
+    let situations = profiles
+        .values()
+        .map(|profile| Situation::of(&program, ada(), profile, Visit::default(), now()))
+        .collect::<Vec<_>>();
     for locale in ["en", "fr"] {
         let told = [Stage::Lapsed, Stage::AtRisk, Stage::Loyal, Stage::New].map(|stage| {
             let one = situations.iter().find(|situation| situation.lifecycle.stage == stage);

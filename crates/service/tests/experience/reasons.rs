@@ -29,11 +29,14 @@ pub(crate) fn fact(leaf: Leaf) -> Condition {
 
 /// Someone who did all there is to do.
 pub(crate) fn busy() -> Profile {
-    let name = |name: &str| Fact::Behaviour { name: BehaviourName::new(name).unwrap() };
+    let name = |name: &str| Fact::Behaviour { name: BehaviourName::new(name).unwrap(), item: None };
     let claim = |id: &str| ClaimId::new(id).unwrap();
     let first = OfferId::new("first-visit").unwrap();
-    let order =
-        |id: &str, amount| Fact::OrderCompleted { order: OrderId::new(id).unwrap(), total: dollars(amount) };
+    let order = |id: &str, amount| Fact::OrderCompleted {
+        order: OrderId::new(id).unwrap(),
+        total: dollars(amount),
+        items: Vec::new(),
+    };
     let until = at("1999-01-01T05:00:00Z");
     let claimed = |id| Fact::OfferClaimed {
         claim: claim(id),

@@ -23,6 +23,7 @@ fn someone_who_has_not_ordered_is_told_where_it_begins() {
                 For everyone who visits.
             * A first visit
                 You have not ordered yet.
+                > It is for you until your first order.
         "#]],
         &expect![[r#"
             Bienvenue chez Maison Vespère
@@ -33,6 +34,7 @@ fn someone_who_has_not_ordered_is_told_where_it_begins() {
                 Pour qui nous rend visite.
             * Une première visite
                 Vous n’avez pas encore passé de commande.
+                > C’est pour vous jusqu’à votre première commande.
         "#]],
     );
 }
@@ -50,6 +52,7 @@ fn someone_after_their_first_order_is_thanked_for_it() {
                 For everyone who visits.
             * A second visit
                 Your first order was on June 12.
+                > It is for you until July 27, or until you order again.
         "#]],
         &expect![[r#"
             Merci pour votre première commande
@@ -60,6 +63,7 @@ fn someone_after_their_first_order_is_thanked_for_it() {
                 Pour qui nous rend visite.
             * Une deuxième visite
                 Votre première commande date du 12 juin.
+                > C’est pour vous jusqu’au 27 juillet, ou jusqu’à votre prochaine commande.
         "#]],
     );
 }
@@ -75,6 +79,7 @@ fn someone_who_ordered_lately_is_welcomed_back() {
             + A place to listen: A place to listen.
             * Double week
                 Your last order was on June 1.
+                > It is for you until August 30.
             * An evening (Until July 31)
                 For everyone who visits.
             * Nearly there
@@ -87,6 +92,7 @@ fn someone_who_ordered_lately_is_welcomed_back() {
             + Un lieu d’écoute: Un lieu d’écoute.
             * Semaine double
                 Votre dernière commande date du 1er juin.
+                > C’est pour vous jusqu’au 30 août.
             * Une soirée (Jusqu’au 31 juillet)
                 Pour qui nous rend visite.
             * Presque
@@ -108,6 +114,7 @@ fn someone_who_comes_often_is_thanked_for_being_a_member() {
             + A seat at rehearsals: A seat at rehearsals.
             * Ahead of others
                 You have ordered on 5 different days in the past year.
+                > It is for you until September 18.
             * An evening (Until July 31)
                 For everyone who visits.
         "#]],
@@ -120,6 +127,7 @@ fn someone_who_comes_often_is_thanked_for_being_a_member() {
             + Une place aux répétitions: Une place aux répétitions.
             * Avant les autres
                 Vous avez commandé à 5 dates différentes au cours de l’année écoulée.
+                > C’est pour vous jusqu’au 18 septembre.
             * Une soirée (Jusqu’au 31 juillet)
                 Pour qui nous rend visite.
         "#]],
@@ -138,6 +146,7 @@ fn someone_who_has_not_ordered_for_months_is_told_what_is_still_theirs() {
             + Returns within 60 days: Returns within 60 days.
             * Your chair
                 It has been 124 days since your last order.
+                > It is for you until February 26, 1999, or until you order again.
             * An evening (Until July 31)
                 For everyone who visits.
         "#]],
@@ -149,6 +158,7 @@ fn someone_who_has_not_ordered_for_months_is_told_what_is_still_theirs() {
             + Retours sous 60 jours: Retours sous 60 jours.
             * Votre fauteuil
                 Votre dernière commande remonte à 124 jours.
+                > C’est pour vous jusqu’au 26 février 1999, ou jusqu’à votre prochaine commande.
             * Une soirée (Jusqu’au 31 juillet)
                 Pour qui nous rend visite.
         "#]],
@@ -168,6 +178,7 @@ fn someone_long_gone_is_told_when_they_last_ordered() {
                 For everyone who visits.
             * A gift
                 Your last order was in March 1997.
+                > It is for you until you order again.
         "#]],
         &expect![[r#"
             Cela fait un moment. Bon retour
@@ -178,6 +189,7 @@ fn someone_long_gone_is_told_when_they_last_ordered() {
                 Pour qui nous rend visite.
             * Un cadeau
                 Votre dernière commande remonte à mars 1997.
+                > C’est pour vous jusqu’à votre prochaine commande.
         "#]],
     );
 }
@@ -193,6 +205,7 @@ fn someone_who_came_back_is_thanked_for_it() {
             + A place to listen: A place to listen.
             * Encore
                 You ordered again on June 12, after 523 days.
+                > It is for you until August 11.
             * An evening (Until July 31)
                 For everyone who visits.
             * Nearly there
@@ -205,6 +218,7 @@ fn someone_who_came_back_is_thanked_for_it() {
             + Un lieu d’écoute: Un lieu d’écoute.
             * Encore
                 Vous avez commandé à nouveau le 12 juin, après 523 jours.
+                > C’est pour vous jusqu’au 11 août.
             * Une soirée (Jusqu’au 31 juillet)
                 Pour qui nous rend visite.
             * Presque

@@ -117,18 +117,6 @@ fn a_voucher_in_a_word() {
 }
 
 #[test]
-fn a_cap_without_days() {
-    broken(
-        "shown = { times = 9, within_days = 30 }",
-        "shown = { times = 9 }",
-        &expect![[r#"
-            72:30 offer `dessert` has no `caps.shown.within_days`
-              add `within_days = 30`
-        "#]],
-    );
-}
-
-#[test]
 fn a_cap_of_nothing() {
     broken(
         "claims = 2, shown",

@@ -106,7 +106,7 @@ fn no_condition() {
         "{}",
         &expect![[r#"
             82:7 offer `cellar`: `for` holds no condition
-              write one of `all`, `any`, `not`, `stage`, `tier_at_least`, `tier_is`, `orders`, `spent`, `days_since_order`, `days_since_first_order`, `points_to_next_tier`, `behaviour`, `claims` or `redemptions`
+              write one of `all`, `any`, `not`, `jsonlogic`, `stage`, `tier_at_least`, `tier_is`, `orders`, `spent`, `days_since_order`, `days_since_first_order`, `points_to_next_tier`, `behaviour`, `claims`, `redemptions`, `bought`, `viewed`, `average_order`, `basket`, `in_basket`, `days_since_behaviour`, `balance`, `friends`, `benefit_left`, `expected_orders`, `still_with_us`, `surface`, `locale`, `date` or `weekday`
         "#]],
     );
 }

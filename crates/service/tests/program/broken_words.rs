@@ -128,7 +128,7 @@ fn a_key_that_nobody_knows() {
 stock = 40"#,
         &expect![[r#"
             73:1 offer `dessert` knows no key `percent`
-              remove it, or write one of `id`, `title`, `text`, `terms`, `image`, `link`, `for`, `valid`, `priority`, `placements`, `caps`, `stock` or `voucher`
+              remove it, or write one of `id`, `title`, `text`, `terms`, `image`, `link`, `for`, `valid`, `priority`, `placements`, `theme`, `kind`, `caps`, `stock`, `voucher`, `worth`, `budget` or `holdout`
         "#]],
     );
 }

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use domain::decision::{Situation, Slot};
-use domain::event::{Event, Fact};
-use domain::id::{CustomerId, EventId, OrderId, Placement};
+use domain::decision::{Situation, Slot, Visit};
+use domain::event::{Event, Fact, Item};
+use domain::id::{Category, CustomerId, EventId, OrderId, Placement, ProductId};
 use domain::lifecycle::{STAGES, Stage};
 use domain::money::{Currency, Money};
 use domain::offer::Offer;
 use domain::profile::Profile;
-use domain::program::{Program, Taken};
+use domain::program::{Program, Tallies};
 use domain::time::{Date, Timestamp, plus};
 use service::program::read;
 
@@ -25,6 +25,11 @@ fn now() -> Timestamp {
     "1998-06-30T09:00:00Z".parse().unwrap()
 }
 
+/// A customer.
+fn ada() -> CustomerId {
+    CustomerId::new("ada").unwrap()
+}
+
 /// Someone who bought so many days ago, each time for so many dollars.
 fn who_bought(dollars: i64, days_ago: &[i32]) -> Profile {
     let today: Date = "1998-06-30".parse().unwrap();
@@ -35,9 +40,22 @@ fn who_bought(dollars: i64, days_ago: &[i32]) -> Profile {
         fact: Fact::OrderCompleted {
             order: OrderId::new(format!("order-{number}")).unwrap(),
             total: Money { minor: dollars * 100, currency: Currency::new("USD").unwrap() },
+            items: Vec::new(),
         },
     };
     Profile::as_of(now(), days_ago.iter().enumerate().map(order))
+}
+
+/// Someone who bought a score in June.
+fn who_bought_a_score() -> Profile {
+    let mut profile = who_bought(20, &[20]);
+    profile.orders[0].items.push(Item {
+        product: ProductId::new("nine-aubades-score").unwrap(),
+        category: Some(Category::new("score").unwrap()),
+        quantity: 1,
+        price: None,
+    });
+    profile
 }
 
 /// Someone at each stage, in the lowest tier or near it.
@@ -54,9 +72,9 @@ fn at_each_stage() -> [(Stage, Profile); 7] {
 }
 
 fn listed(program: &Program, profile: &Profile, placement: &str) -> Vec<String> {
-    let slot = Slot { placement: Placement::new(placement).unwrap(), limit: None };
-    Situation::of(program, profile, now())
-        .decide(&slot, &Taken::new())
+    let slot = Slot { placement: Placement::new(placement).unwrap(), limit: None, seed: 0 };
+    Situation::of(program, ada(), profile, Visit::default(), now())
+        .decide(&slot, &Tallies::new())
         .ids()
         .map(ToString::to_string)
         .collect()
@@ -67,7 +85,7 @@ fn every_stage_is_offered_at_least_three_things_and_no_two_stages_the_same() {
     let program = program();
     let mut lists = BTreeSet::new();
     for (stage, profile) in at_each_stage() {
-        assert_eq!(Situation::of(&program, &profile, now()).lifecycle.stage, stage);
+        assert_eq!(Situation::of(&program, ada(), &profile, Visit::default(), now()).lifecycle.stage, stage);
         let list = listed(&program, &profile, "home");
         assert!((3..=6).contains(&list.len()), "{stage:?}: {list:?}");
         assert!(lists.insert(list.clone()), "{stage:?} sees what another stage sees: {list:?}");
@@ -81,7 +99,10 @@ fn every_tier_is_offered_at_least_three_things_and_the_higher_ones_their_own() {
     let mut lists = BTreeSet::new();
     for (tier, dollars) in [("prelude", 30), ("sonata", 120), ("concerto", 300), ("symphonie", 700)] {
         let profile = who_bought(dollars, &[60]);
-        assert_eq!(Situation::of(&program, &profile, now()).standing.tier.id.as_str(), tier);
+        assert_eq!(
+            Situation::of(&program, ada(), &profile, Visit::default(), now()).standing.tier.id.as_str(),
+            tier
+        );
         let list = listed(&program, &profile, "home");
         assert!((3..=6).contains(&list.len()), "{tier}: {list:?}");
         lists.insert(list);
@@ -112,8 +133,9 @@ fn what_is_for_a_few_stands_before_what_is_for_all() {
 #[test]
 fn a_visitor_sees_what_is_for_everyone() {
     let (program, nobody) = (program(), Profile::default());
-    let slot = Slot { placement: Placement::new("home").unwrap(), limit: None };
-    let decision = Situation::of_visitor(&program, &nobody, now()).decide(&slot, &Taken::new());
+    let slot = Slot { placement: Placement::new("home").unwrap(), limit: None, seed: 0 };
+    let decision =
+        Situation::of_visitor(&program, &nobody, Visit::default(), now()).decide(&slot, &Tallies::new());
     let ids: Vec<String> = decision.ids().map(ToString::to_string).collect();
     assert_eq!(ids, ["listening-evening", "season-catalogue"]);
 }
@@ -124,6 +146,7 @@ fn every_offer_is_for_somebody_on_the_last_of_june() {
     let mut people: Vec<Profile> = at_each_stage().into_iter().map(|(_, profile)| profile).collect();
     people.push(who_bought(700, &[60]));
     people.push(who_bought(90, &[30, 545]));
+    people.push(who_bought_a_score());
     let seen: BTreeSet<String> =
         people.iter().flat_map(|profile| listed(&program, profile, "account")).collect();
     let unseen: Vec<&Offer> =

@@ -6,9 +6,14 @@ use std::sync::Arc;
 use service::store::sqlite::Sqlite;
 use service::store::{Act, Done, Kept, Store, StoreError};
 
-use self::story::{at, brand, claims_are_counted, customer, name, session, story, viewed};
+use self::claims::claims_are_counted;
+use self::story::{at, brand, customer, name, session, story, viewed};
 
 mod story; // what every store must do
+mod facts; // every fact, kept and read
+mod circle; // who invited whom
+mod claims; // what is taken of the stock
+mod choices; // what was chosen by chance
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_store_in_memory_keeps_what_happened() {
@@ -37,7 +42,7 @@ async fn a_file_opened_again_has_everything_and_a_closed_store_answers_nothing()
     before.open_session(session(1, "jti-1", 10)).await.unwrap();
     let told = (
         before.history(&brand(), &customer("c-1")).await.unwrap(),
-        before.taken(&brand(), at(5)).await.unwrap(),
+        before.tallies(&brand(), at(5), at(0)).await.unwrap(),
     );
     before.close().await;
     assert!(matches!(before.ready().await, Err(StoreError::Closed)));
@@ -47,7 +52,7 @@ async fn a_file_opened_again_has_everything_and_a_closed_store_answers_nothing()
     after.ready().await.unwrap();
     let again = (
         after.history(&brand(), &customer("c-1")).await.unwrap(),
-        after.taken(&brand(), at(5)).await.unwrap(),
+        after.tallies(&brand(), at(5), at(0)).await.unwrap(),
     );
     assert_eq!(again, told);
     assert_eq!(after.session(&[1; 32], at(5)).await.unwrap(), Some(session(1, "jti-1", 10)));
@@ -64,6 +69,7 @@ async fn closing_finishes_what_was_accepted() {
         customer: customer("bea"),
         id: name("slow"),
         now: at(1),
+        today: at(0),
         decide: Box::new(move |_, _| {
             started.send(()).unwrap();
             std::thread::sleep(std::time::Duration::from_millis(200));

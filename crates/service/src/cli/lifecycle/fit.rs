@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use clap::Args;
 use domain::forecast::fit::{FEWEST, Source as From};
+use domain::forecast::model::Model;
 use domain::time::Date;
 use serde::Serialize;
 
@@ -111,6 +112,12 @@ impl Part {
         }
     }
 
+    fn table(&self) -> String {
+        let entry = |parameter: &Parameter| format!("{} = {:.6}", parameter.name, parameter.value);
+        let entries: Vec<String> = self.parameters.iter().map(entry).collect();
+        format!("{{ {} }}", entries.join(", "))
+    }
+
     fn text(&self, title: &str) -> String {
         let mut text = format!("\n{title}\n");
         for Parameter { name, value, standard_error } in &self.parameters {
@@ -153,6 +160,19 @@ impl Said {
                  read its values with care\n"
             );
         }
+        text += &self.for_the_program();
         text + &format!("\nin {:.1} ms", seconds * 1_000.0)
+    }
+
+    /// The section of a program file, which knows one model of buying only.
+    fn for_the_program(&self) -> String {
+        if self.model != Model::default().name() {
+            return String::new();
+        }
+        format!(
+            "\nFor the program file:\n[forecast]\nbuying = {}\nspending = {}\n",
+            self.buying.table(),
+            self.spending.table()
+        )
     }
 }

@@ -1,49 +1,77 @@
 //! The table of claims: a sum of the events, kept beside them in the same transaction, so that counting what is taken
-//! need not replay every history.
+//! need not replay every history. Two tables of counts follow it by triggers.
 
 use domain::id::{BrandId, CustomerId, OfferId};
-use domain::profile::{Outcome, Profile};
-use domain::program::Taken;
+use domain::profile::{ClaimState, Profile};
+use domain::program::Tallies;
 use domain::time::Timestamp;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Statement, ToSql, params};
 
 use super::events;
 use super::failure::Failure;
 use crate::store::row;
 
+/// The quarter of an hour in which counts are kept of what was made: every zone's days begin with one.
+const QUARTER: i64 = 15 * 60 * 1_000_000;
+
 /// Writes a customer's claims anew, as the domain sums them up from all that happened.
 pub(super) fn sum_up(connection: &Connection, brand: &BrandId, customer: &CustomerId) -> Result<(), Failure> {
-    let profile = Profile::as_of(Timestamp::MAX, events::history(connection, brand, customer)?);
+    let end = Timestamp::MAX;
+    let profile = Profile::as_of(end, events::history(connection, brand, customer)?);
     connection
         .prepare_cached("DELETE FROM claims WHERE brand = ?1 AND customer = ?2")?
         .execute([brand.as_str(), customer.as_str()])?;
     let mut insert = connection.prepare_cached(
-        "INSERT OR IGNORE INTO claims (brand, customer, claim, offer, taken_until) VALUES (?1, ?2, ?3, ?4, ?5)",
+        "INSERT OR IGNORE INTO claims (brand, customer, claim, offer, taken_until, made)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
     for claim in &profile.claims {
-        let taken_until = match claim.outcome {
-            None => row::micros(claim.until),
-            Some(Outcome::Redeemed(_)) => i64::MAX,
-            Some(Outcome::Released(_)) => i64::MIN,
+        let taken_until = match claim.state(end) {
+            ClaimState::Reserved(until) | ClaimState::Claimed(until) | ClaimState::Expired(until) => {
+                row::micros(until)
+            }
+            ClaimState::Redeemed(_) => i64::MAX,
+            ClaimState::Released(_) => i64::MIN,
         };
-        let (name, offer) = (claim.id.as_str(), claim.offer.as_str());
-        insert.execute(params![brand.as_str(), customer.as_str(), name, offer, taken_until])?;
+        let (name, offer, made) = (claim.id.as_str(), claim.offer.as_str(), row::micros(claim.at));
+        insert.execute(params![brand.as_str(), customer.as_str(), name, offer, taken_until, made])?;
     }
     Ok(())
 }
 
-/// How many claims on each offer count at `now`. A claim made a moment after `now` by someone whose turn came
-/// earlier counts too: it has been promised.
-pub(super) fn taken(connection: &Connection, brand: &BrandId, now: Timestamp) -> Result<Taken, Failure> {
-    let mut select = connection.prepare_cached(
-        "SELECT offer, count(*) FROM claims WHERE brand = ?1 AND taken_until > ?2 GROUP BY offer",
+/// How many claims on each offer count at `now`, and how many of them were made since `today`. A claim made a moment
+/// after `now` by someone whose turn came earlier counts too: it has been promised.
+pub(super) fn tallies(
+    connection: &Connection,
+    brand: &BrandId,
+    now: Timestamp,
+    today: Timestamp,
+) -> Result<Tallies, Failure> {
+    let (brand, now, today) = (brand.as_str(), row::micros(now), row::micros(today) / QUARTER);
+    let mut tallies = Tallies::new();
+    let mut held = connection.prepare_cached(
+        "SELECT offer, sum(claims) FROM claims_held WHERE brand = ?1 AND taken_until > ?2 GROUP BY offer",
     )?;
-    let mut rows = select.query(params![brand.as_str(), row::micros(now)])?;
-    let mut taken = Taken::new();
+    count(&mut held, &[&brand, &now], |offer, claims| tallies.entry(offer).or_default().held = claims)?;
+    let mut made = connection.prepare_cached(
+        "SELECT offer, sum(claims) FROM claims_made
+         WHERE brand = ?1 AND made >= ?3 AND taken_until > ?2 GROUP BY offer",
+    )?;
+    count(&mut made, &[&brand, &now, &today], |offer, claims| {
+        tallies.entry(offer).or_default().today = claims;
+    })?;
+    Ok(tallies)
+}
+
+fn count(
+    select: &mut Statement<'_>,
+    of: &[&dyn ToSql],
+    mut found: impl FnMut(OfferId, u64),
+) -> Result<(), Failure> {
+    let mut rows = select.query(of)?;
     while let Some(row) = rows.next()? {
         let offer = OfferId::new(row.get::<_, String>(0)?).map_err(|_| Failure::Corrupt("claim"))?;
-        let count: i64 = row.get(1)?;
-        taken.insert(offer, count.unsigned_abs());
+        found(offer, row.get::<_, i64>(1)?.unsigned_abs());
     }
-    Ok(taken)
+    Ok(())
 }

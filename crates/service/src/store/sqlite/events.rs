@@ -7,8 +7,8 @@ use domain::id::{BrandId, CustomerId, EventId};
 use domain::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
-use super::claims;
 use super::failure::Failure;
+use super::{claims, invitations};
 use crate::store::{Act, Done, Kept, row};
 
 /// Keeps events and, where one concerns a claim, the sum of its customer's claims.
@@ -36,6 +36,11 @@ pub(super) fn append(
         if rows == 1 && concerns_a_claim(&event.fact) {
             claimants.insert(&event.customer);
         }
+        if let Fact::FriendInvited { friend } = &event.fact
+            && rows == 1
+        {
+            invitations::keep(connection, brand, &event.customer, friend, event.at)?;
+        }
         kept.push(if rows == 1 { Kept::New } else { Kept::Known });
     }
     for customer in claimants {
@@ -49,9 +54,9 @@ pub(super) fn act(connection: &Connection, act: Act) -> Result<Done, Failure> {
     if let Some(event) = find(connection, &act.brand, &act.id)? {
         return Ok(Done::Repeated(event));
     }
-    let history = history(connection, &act.brand, &act.customer)?;
-    let taken = claims::taken(connection, &act.brand, act.now)?;
-    match (act.decide)(&history, &taken) {
+    let memory = invitations::recall(connection, &act.brand, &act.customer)?;
+    let tallies = claims::tallies(connection, &act.brand, act.now, act.today)?;
+    match (act.decide)(&memory, &tallies) {
         Err(refused) => Ok(Done::Refused(refused)),
         Ok(None) => Ok(Done::Unneeded),
         Ok(Some(event)) => {
@@ -77,6 +82,24 @@ pub(super) fn history(
         events.push(event(row)?);
     }
     Ok(events)
+}
+
+/// The same, each with when it was first reported.
+pub(super) fn arrivals(
+    connection: &Connection,
+    brand: &BrandId,
+    customer: &CustomerId,
+) -> Result<Vec<(Timestamp, Event)>, Failure> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, customer, at, fact, received FROM events WHERE brand = ?1 AND customer = ?2",
+    )?;
+    let mut rows = select.query([brand.as_str(), customer.as_str()])?;
+    let mut arrivals = Vec::new();
+    while let Some(row) = rows.next()? {
+        let received = row::instant(row.get(4)?).ok_or(Failure::Corrupt("event"))?;
+        arrivals.push((received, event(row)?));
+    }
+    Ok(arrivals)
 }
 
 /// Customers who have a history, by name, after one.
@@ -106,7 +129,8 @@ fn find(connection: &Connection, brand: &BrandId, id: &EventId) -> Result<Option
     select.query_row([brand.as_str(), id.as_str()], |row| Ok(event(row))).optional()?.transpose()
 }
 
-fn event(row: &Row<'_>) -> Result<Event, Failure> {
+/// An event as it was kept: id, customer, instant, fact.
+pub(super) fn event(row: &Row<'_>) -> Result<Event, Failure> {
     const CORRUPT: Failure = Failure::Corrupt("event");
     let fact = row.get_ref(3)?.as_str().ok().and_then(row::read).ok_or(CORRUPT)?;
     Ok(Event {
@@ -118,5 +142,11 @@ fn event(row: &Row<'_>) -> Result<Event, Failure> {
 }
 
 fn concerns_a_claim(fact: &Fact) -> bool {
-    matches!(fact, Fact::OfferClaimed { .. } | Fact::ClaimReleased { .. } | Fact::VoucherRedeemed { .. })
+    matches!(
+        fact,
+        Fact::OfferReserved { .. }
+            | Fact::OfferClaimed { .. }
+            | Fact::ClaimReleased { .. }
+            | Fact::VoucherRedeemed { .. }
+    )
 }

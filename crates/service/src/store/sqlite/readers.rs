@@ -13,6 +13,7 @@ use crate::store::StoreError;
 const READERS: usize = 4;
 
 /// A bounded pool of connections that can only read.
+#[derive(Clone)]
 pub(super) struct Readers {
     turns: Arc<Semaphore>,
     idle: Arc<Mutex<Vec<Connection>>>,

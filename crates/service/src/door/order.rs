@@ -1,0 +1,54 @@
+//! Orders, what is given back of them, and what is paid in points.
+
+use contract::event::Message;
+use domain::event::Fact;
+use domain::id::{OrderId, SpendingId};
+use domain::money::{Currency, Points};
+
+use super::field::Field;
+use super::{Fault, goods};
+
+/// An order that was paid.
+pub(super) fn completed(message: &Message, currency: Currency) -> Result<Fact, Fault> {
+    let order = order(message)?;
+    let currency = Field::property(message, ["properties.currency"]).currency(currency)?;
+    let total = Field::property(message, ["properties.total", "properties.revenue"]).amount(currency)?;
+    Ok(Fact::OrderCompleted { order, total, items: goods::bought(message, currency)? })
+}
+
+/// Without an amount all that is left of the order was given back, unless only some of its products were: then nobody
+/// but the shop knows how much that is.
+pub(super) fn refunded(message: &Message, currency: Currency) -> Result<Fact, Fault> {
+    let order = order(message)?;
+    let currency = Field::property(message, ["properties.currency"]).currency(currency)?;
+    let amount = Field::property(message, ["properties.total", "properties.amount"]);
+    let products = Field::property(message, ["properties.products"]);
+    let some_products = products.is_list_of_some();
+    let amount = match amount.is_given() {
+        true => Some(amount.amount(currency)?),
+        false if some_products => return Err(amount.fault("must be given where `products` are named")),
+        false => None,
+    };
+    Ok(Fact::OrderRefunded { order, amount })
+}
+
+/// An order that was called off.
+pub(super) fn cancelled(message: &Message) -> Result<Fact, Fault> {
+    Ok(Fact::OrderCancelled { order: order(message)? })
+}
+
+/// A payment in points.
+pub(super) fn points_spent(message: &Message) -> Result<Fact, Fault> {
+    let spending = Field::property(message, ["properties.spending_id"]).id(SpendingId::new)?;
+    let points = Field::property(message, ["properties.points"]);
+    let many = points.text().ok().and_then(|text| text.parse().ok());
+    match many {
+        Some(many @ 1..) => Ok(Fact::PointsSpent { spending, points: Points(many) }),
+        _ if !points.is_given() => Err(points.fault("must be given")),
+        _ => Err(points.fault("must be a whole number above 0")),
+    }
+}
+
+fn order(message: &Message) -> Result<OrderId, Fault> {
+    Field::property(message, ["properties.order_id"]).id(OrderId::new)
+}

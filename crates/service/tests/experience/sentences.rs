@@ -1,0 +1,117 @@
+//! The sentences an explanation may be made of, as the language files have them.
+
+use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
+use fluent_syntax::parser::parse;
+
+/// The messages that may tell why an offer is shown. A sentence that is not here must not be said: whoever adds one
+/// asks first whether it was observed.
+pub(crate) const REASONS: [&str; 39] = [
+    "for-everyone",
+    "for-customers",
+    "no-order",
+    "first-order",
+    "last-order",
+    "last-order-month",
+    "days-since-order",
+    "order-days",
+    "returned",
+    "tier",
+    "orders",
+    "spent",
+    "points-to-next",
+    "viewed",
+    "added",
+    "checkouts",
+    "invited",
+    "behaviour",
+    "claims-of",
+    "uses-of",
+    "bought",
+    "bought-this",
+    "looked-at",
+    "looked-at-this",
+    "average-order",
+    "basket-worth",
+    "basket-empty",
+    "in-basket",
+    "in-basket-this",
+    "last-viewed",
+    "last-added",
+    "last-checkout",
+    "last-invited",
+    "last-done",
+    "points-to-spend",
+    "friends",
+    "benefit-uses",
+    "benefit-given",
+    "weekday",
+];
+
+/// The messages that may tell what would take an offer away.
+pub(crate) const CHANGES: [&str; 7] = [
+    "change-day",
+    "change-order",
+    "change-first-order",
+    "change-day-or-order",
+    "change-day-or-first-order",
+    "change-tier",
+    "change-tier-or-higher",
+];
+
+const FILES: [(&str, &str); 2] =
+    [("en", include_str!("../../src/words/en.ftl")), ("fr", include_str!("../../src/words/fr.ftl"))];
+
+/// A message as it may be said: texts, and gaps where something is put in.
+type Shape = Vec<Option<String>>;
+
+/// Whether a sentence is said by one of these messages.
+pub(crate) fn is_one_of(language: &str, keys: &[&str], sentence: &str) -> bool {
+    let (_, file) = FILES.iter().find(|(name, _)| *name == language).unwrap();
+    let resource = parse(*file).unwrap();
+    resource.body.iter().any(|entry| match entry {
+        Entry::Message(message) if keys.contains(&message.id.name) => message
+            .value
+            .as_ref()
+            .is_some_and(|value| shapes(value).iter().any(|shape| fits(shape, sentence))),
+        _ => false,
+    })
+}
+
+/// Every way in which a pattern may come out.
+fn shapes(pattern: &Pattern<&str>) -> Vec<Shape> {
+    pattern.elements.iter().fold(vec![Shape::new()], |begun, element| {
+        let ends: Vec<Shape> = match element {
+            PatternElement::TextElement { value } => vec![vec![Some((*value).to_owned())]],
+            PatternElement::Placeable { expression: Expression::Inline(_) } => vec![vec![None]],
+            PatternElement::Placeable { expression: Expression::Select { variants, .. } } => {
+                variants.iter().flat_map(|variant| shapes(&variant.value)).collect()
+            }
+        };
+        begun.iter().flat_map(|shape| ends.iter().map(|end| [&shape[..], end].concat())).collect()
+    })
+}
+
+/// A gap takes a few words at most, and never a whole sentence.
+fn fits(shape: &[Option<String>], sentence: &str) -> bool {
+    match shape {
+        [] => sentence.is_empty(),
+        [Some(text), rest @ ..] => sentence.strip_prefix(text.as_str()).is_some_and(|left| fits(rest, left)),
+        [None, rest @ ..] => sentence
+            .char_indices()
+            .map(|(place, c)| place + c.len_utf8())
+            .take_while(|end| *end <= 60 && !sentence[..*end].contains(". "))
+            .any(|end| fits(rest, &sentence[end..])),
+    }
+}
+
+#[test]
+fn a_sentence_is_known_by_its_message() {
+    assert!(is_one_of("en", &REASONS, "You have ordered 12 times in the past 90 days."));
+    assert!(is_one_of("fr", &REASONS, "Vous avez passé 12 commandes jusqu’ici."));
+    assert!(!is_one_of("en", &CHANGES, "You have ordered 12 times in the past 90 days."));
+    for never in
+        ["You will probably order twice.", "We expect you to leave.", "", "Your tier is Gold. You are gone."]
+    {
+        assert!(!is_one_of("en", &REASONS, never), "{never}");
+    }
+}
