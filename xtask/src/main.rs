@@ -3,6 +3,7 @@
 //! Each verb is one file. Nothing here depends on another member of the workspace: what a verb needs of
 //! them it builds with cargo and finds by path.
 
+mod bench;
 mod bless;
 mod browser;
 mod checks;
@@ -37,6 +38,8 @@ enum Verb {
     Web(web::Options),
     /// Print the bytes a visitor pays, and fail over budget
     Size(size::Options),
+    /// Measure how long things take, beside what was promised
+    Bench(bench::Options),
     /// Build what is put on a server into target/dist
     Dist,
     /// Take the pictures in docs/pictures from the demo
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Verb::Test(options) => test::run(&options),
         Verb::Web(options) => web::run(&options),
         Verb::Size(options) => size::run(&options),
+        Verb::Bench(options) => bench::run(&options),
         Verb::Dist => dist::run(),
         Verb::Screenshots => pictures::run(),
         Verb::Bless => bless::run(),
