@@ -24,6 +24,7 @@ pub use leaf::{Leaf, WORDS};
 pub use observed::{Observed, WEEKDAYS};
 pub use range::{Range, Within};
 pub use threshold::Threshold;
+pub use turn::Turn;
 
 /// Room for what is observed of most rules: counting their leaves takes longer than asking for a little too much.
 const ROOM: usize = 12;

@@ -53,7 +53,7 @@ pub struct StageRules {
 pub struct Lifecycle {
     /// Where they stand.
     pub stage: Stage,
-    /// The first day they stood there, if they were anywhere before.
+    /// The first day they stood there, by what was kept of all they bought; `None` of a prospect.
     pub since: Option<Date>,
     /// The next change, and its day, if nothing happens until then.
     pub next: Option<(Date, Stage)>,
@@ -129,16 +129,37 @@ impl StageRules {
         if days.len() == 1 && idle <= self.new_days {
             return Stage::New;
         }
-        if self.recent(days, today) as u64 >= u64::from(self.loyal_purchase_days) {
+        // Whether the last so many days are counted for loyalty: all need not be looked at.
+        let enough = self.loyal_purchase_days as usize;
+        let enough = days.len().checked_sub(enough).map(|first| &days[first..]);
+        if enough.is_some_and(|days| self.recent(days, today) == days.len()) {
             Stage::Loyal
         } else {
             Stage::Active
         }
     }
 
+    /// Every change to come after `today`, with its day, of someone who bought on these days, oldest first, and buys no
+    /// more.
+    #[must_use]
+    pub fn course(&self, days: &[Date], today: Date) -> Vec<(Date, Stage)> {
+        let days = &days[..days.partition_point(|day| *day <= today)];
+        // What was bought before the longest threshold began turns nothing any more.
+        let spans = [self.new_days, self.active_days, self.at_risk_days, self.won_back_days];
+        let longest = spans.into_iter().fold(self.loyal_within_days, Days::max).saturating_add(1);
+        let old = days.partition_point(|day| plus(*day, longest) <= today);
+        let mut stage = self.stage(days, today);
+        let turns = self.turns(&days[old..]).into_iter().filter(|day| *day > today);
+        let changed = |day| {
+            let then = self.stage(days, day);
+            (std::mem::replace(&mut stage, then) != then).then_some((day, then))
+        };
+        turns.filter_map(changed).collect()
+    }
+
     /// On how many days something was bought of those that are counted for loyalty.
     fn recent(&self, days: &[Date], today: Date) -> usize {
-        days.iter().rev().take_while(|day| days_between(**day, today) < self.loyal_within_days).count()
+        days.len() - days.partition_point(|day| days_between(*day, today) >= self.loyal_within_days)
     }
 
     /// The last purchase that ended a lapse, if it was not before `first`.

@@ -1,18 +1,21 @@
 //! What is known of one customer: the sum of their events, in any order of arrival and however often reported.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::event::{Event, Fact, Purpose};
-use crate::id::{BehaviourName, BenefitId, ContactId, CustomerId, EventId, OfferId, Placement, SpendingId};
+use crate::id::{BehaviourName, BenefitId, CustomerId, OfferId, Placement, SpendingId};
 use crate::money::Points;
 use crate::referral::Referral;
 use crate::time::{Date, Timestamp, Zone};
 
 mod claim; // what was taken, and where it stands
+mod contact; // what was raised with the brand
 mod order; // what is left of an order
 mod goods; // what was looked at, and what is in the basket
 
 pub use claim::{Claim, ClaimState, Outcome};
+pub use contact::Contact;
 pub use goods::{Basket, Viewed};
 pub use order::{Order, Return};
 
@@ -63,37 +66,29 @@ pub struct Spending {
     pub points: Points,
 }
 
-/// A matter a customer raised.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Contact {
-    /// Its name.
-    pub id: ContactId,
-    /// When it was raised.
-    pub opened: Timestamp,
-    /// When it was settled.
-    pub closed: Option<Timestamp>,
-    /// Whether it is a complaint.
-    pub complaint: bool,
-}
-
 impl Profile {
     /// Sums up the events that happened until `now`, inclusive. Later ones are not yet true; of two with the same
-    /// id the earlier one counts; order of arrival does not matter, and at one instant what ends something comes
-    /// after what began it.
+    /// id, and of two that tell of the same order or payment, the earlier one counts; order of arrival does not
+    /// matter, and at one instant what ends something comes after what began it.
     #[must_use]
     pub fn as_of(now: Timestamp, events: impl IntoIterator<Item = Event>) -> Self {
         let mut events: Vec<Event> = events.into_iter().filter(|event| event.at <= now).collect();
-        events.sort_by(|a, b| (a.at, a.fact.ends(), &a.id).cmp(&(b.at, b.fact.ends(), &b.id)));
-        let mut seen = BTreeSet::<EventId>::new();
-        events.retain(|event| seen.insert(event.id.clone()));
-
+        events.sort_by(in_order);
+        let (mut seen, mut ordered, mut paid) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
+        events.retain(|event| {
+            seen.insert(event.id.clone())
+                && match &event.fact {
+                    Fact::OrderCompleted { order, .. } => ordered.insert(order.clone()),
+                    Fact::PointsSpent { spending, .. } => paid.insert(spending.clone()),
+                    _ => true,
+                }
+        });
         let (orders, returned) = order::settle(&events);
-        let mut profile = Self { orders, returned, ..Self::default() };
+        let (claims, contacts) = (claim::settle(&events), contact::settle(&events));
+        let mut profile = Self { orders, returned, claims, contacts, ..Self::default() };
         for event in events {
             profile.apply(event.at, event.fact);
         }
-        let mut paid = BTreeSet::<SpendingId>::new();
-        profile.spent.retain(|spending| paid.insert(spending.id.clone()));
         profile
     }
 
@@ -116,7 +111,11 @@ impl Profile {
     fn apply(&mut self, at: Timestamp, fact: Fact) {
         match fact {
             Fact::OrderCompleted { .. } => self.basket = Basket::default(),
+            // Settled before, with what began them.
             Fact::OrderRefunded { .. } | Fact::OrderCancelled { .. } => {}
+            Fact::OfferReserved { .. } | Fact::OfferClaimed { .. } => {}
+            Fact::ClaimReleased { .. } | Fact::VoucherRedeemed { .. } => {}
+            Fact::ContactOpened { .. } | Fact::ContactClosed { .. } => {}
             Fact::Behaviour { name, item } => {
                 if let Some(item) = item {
                     self.handle(at, &name, item);
@@ -126,14 +125,6 @@ impl Profile {
             Fact::OfferShown { offer, placement } => {
                 self.shown.entry(offer).or_default().push((at, placement));
             }
-            Fact::OfferReserved { claim, offer, until } => {
-                claim::take(&mut self.claims, at, claim, offer, until, None)
-            }
-            Fact::OfferClaimed { claim, offer, until, terms } => {
-                claim::take(&mut self.claims, at, claim, offer, until, Some(terms));
-            }
-            Fact::ClaimReleased { claim } => claim::end(&mut self.claims, &claim, Outcome::Released(at)),
-            Fact::VoucherRedeemed { claim } => claim::end(&mut self.claims, &claim, Outcome::Redeemed(at)),
             Fact::OfferDeclined { offer } => {
                 self.declined.insert(offer, at);
             }
@@ -147,22 +138,19 @@ impl Profile {
             Fact::FriendInvited { friend } => {
                 self.invited.entry(friend).or_insert(at);
             }
-            Fact::ContactOpened { contact, complaint } => {
-                if self.contacts.iter().all(|known| known.id != contact) {
-                    self.contacts.push(Contact { id: contact, opened: at, closed: None, complaint });
-                }
-            }
-            Fact::ContactClosed { contact } => {
-                let open =
-                    self.contacts.iter_mut().find(|known| known.id == contact && known.closed.is_none());
-                if let Some(open) = open {
-                    open.closed = Some(at);
-                }
-            }
             Fact::Consent { purpose, given } => {
                 self.consent.insert(purpose, given);
             }
             Fact::ZoneReported { zone } => self.zone = Some(zone),
         }
     }
+}
+
+/// Two reports of one id that differ at one instant have no order of their own: that of their text is as good as any.
+fn in_order(a: &Event, b: &Event) -> Ordering {
+    let key = |event: &Event| (event.at, event.fact.ends());
+    key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)).then_with(|| match a.fact == b.fact {
+        true => Ordering::Equal,
+        false => format!("{:?}", a.fact).cmp(&format!("{:?}", b.fact)),
+    })
 }

@@ -2,6 +2,8 @@
 //!
 //! What friends did is not in a customer's own events. Whoever keeps the events hands it in as a [`Circle`].
 
+use std::cmp::Ordering;
+
 use crate::id::{CustomerId, OrderId};
 use crate::money::Points;
 use crate::profile::{Order, Profile};
@@ -86,7 +88,7 @@ impl Circle {
             at: order.at,
         });
         let mut referrals: Vec<Referral> = told.collect();
-        referrals.sort_by(|a, b| (a.at, &a.other, a.side).cmp(&(b.at, &b.other, b.side)));
+        referrals.sort_by(Referral::in_order);
         referrals.dedup_by(|a, b| (&a.other, a.side) == (&b.other, b.side));
         referrals
     }
@@ -102,17 +104,25 @@ impl Profile {
 }
 
 impl ReferralRules {
-    /// What each referral gives this customer, as of the instant it bore fruit.
+    /// What each referral gives this customer, as of the instant it bore fruit; those who bought first come first.
     pub fn rewards<'r>(&self, referrals: &'r [Referral]) -> impl Iterator<Item = (&'r Referral, Points)> {
         let Self { inviter, friend, most } = *self;
+        let mut referrals: Vec<&Referral> = referrals.iter().collect();
+        referrals.sort_by(|a, b| a.in_order(b));
         let mut brought = 0_u64;
-        referrals.iter().filter_map(move |referral| match referral.side {
+        referrals.into_iter().filter_map(move |referral| match referral.side {
             Side::Friend => Some((referral, friend)),
             Side::Inviter => {
                 brought = brought.saturating_add(1);
                 (brought <= most).then_some((referral, inviter))
             }
         })
+    }
+}
+
+impl Referral {
+    fn in_order(&self, other: &Self) -> Ordering {
+        (self.at, &self.other, self.side).cmp(&(other.at, &other.other, other.side))
     }
 }
 

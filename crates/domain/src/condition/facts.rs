@@ -2,17 +2,18 @@
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 use super::goods::Shelf;
 use super::range::Within;
 use crate::decision::{Situation, Visit};
 use crate::forecast::history::History;
 use crate::ledger::Balance;
-use crate::lifecycle::Lifecycle;
+use crate::lifecycle::{Lifecycle, Stage};
 use crate::money::Money;
 use crate::profile::{Order, Profile};
 use crate::program::Program;
-use crate::tier::Standing;
+use crate::tier::{Standing, Tier};
 use crate::time::{Date, Days, Timestamp, plus};
 
 /// What conditions look at: a customer, on a day, under a program. Make it once for all rules of a decision: it
@@ -26,18 +27,28 @@ pub struct Facts<'a> {
     pub(super) visit: &'a Visit,
     pub(super) now: Timestamp,
     today: Date,
-    found: Found<'a>,
+    lasting: Rc<Lasting<'a>>,
+    found: Found,
 }
 
-/// What has been found out so far.
-#[derive(Debug, Default)]
-struct Found<'a> {
-    windows: RefCell<Vec<(Days, Window)>>,
+/// What has been found out so far and does not depend on the day.
+#[derive(Debug)]
+struct Lasting<'a> {
+    /// The day on which the stage and the tier were looked up.
+    begun: Date,
     /// The net amounts of the orders in the program's currency, summed up to each order, it included.
     spent: OnceCell<Vec<i128>>,
     average: OnceCell<Option<Money>>,
     bought: OnceCell<Shelf<'a>>,
     viewed: OnceCell<Shelf<'a>>,
+    stages: OnceCell<Vec<(Date, Stage)>>,
+    tiers: OnceCell<Vec<(Date, &'a Tier)>>,
+}
+
+/// What has been found out so far of the day.
+#[derive(Debug, Default)]
+struct Found {
+    windows: RefCell<Vec<(Days, Window)>>,
     history: OnceCell<Option<History>>,
     still_with_us: OnceCell<Option<f64>>,
     expected: RefCell<BTreeMap<Days, Option<f64>>>,
@@ -59,7 +70,17 @@ impl<'a> Facts<'a> {
     pub fn of(situation: &'a Situation<'_>) -> Self {
         let Situation { program, profile, visit, lifecycle, standing, now, .. } = situation;
         let today = program.zone.day(*now);
-        Self { program, profile, lifecycle, standing, visit, now: *now, today, found: Found::default() }
+        let lasting = Rc::new(Lasting {
+            begun: today,
+            spent: OnceCell::new(),
+            average: OnceCell::new(),
+            bought: OnceCell::new(),
+            viewed: OnceCell::new(),
+            stages: OnceCell::new(),
+            tiers: OnceCell::new(),
+        });
+        let found = Found::default();
+        Self { program, profile, lifecycle, standing, visit, now: *now, today, lasting, found }
     }
 
     /// The day it is in the program's zone.
@@ -68,9 +89,53 @@ impl<'a> Facts<'a> {
         self.today
     }
 
-    /// The same on a later day, as far as orders and behaviour go: stage and tier stay as they are.
-    pub(super) fn on(&self, day: Date) -> Self {
-        Self { now: self.program.zone.start(day), today: day, found: Found::default(), ..*self }
+    /// The same on a later day if nothing happens until then, as far as that is foreseen: what is missing to the next
+    /// tier, and what is left of benefits, stay as they are.
+    #[must_use]
+    pub fn on(&self, day: Date) -> Self {
+        let (lasting, now) = (Rc::clone(&self.lasting), self.program.zone.start(day));
+        Self { now, today: day, lasting, found: Found::default(), ..*self }
+    }
+
+    pub(super) fn stage(&self) -> Stage {
+        match self.today == self.lasting.begun {
+            true => self.lifecycle.stage,
+            false => on(self.stages(), self.today).unwrap_or(self.lifecycle.stage),
+        }
+    }
+
+    pub(super) fn tier(&self) -> &'a Tier {
+        match self.today == self.lasting.begun {
+            true => self.standing.tier,
+            false => on(self.tiers(), self.today).unwrap_or(self.standing.tier),
+        }
+    }
+
+    /// The stages to come if nothing is bought, each with its first day.
+    pub(super) fn stages(&self) -> &[(Date, Stage)] {
+        self.lasting.stages.get_or_init(|| {
+            let days = self.profile.purchase_days(&self.program.zone);
+            self.program.stages.course(&days, self.lasting.begun)
+        })
+    }
+
+    /// The tiers to come if nothing is bought, each with its first day.
+    pub(super) fn tiers(&self) -> &[(Date, &'a Tier)] {
+        self.lasting.tiers.get_or_init(|| {
+            let (ladder, mut tiers) = (&self.program.ladder, Vec::new());
+            let mut next = self.standing.kept_until.zip(self.standing.then);
+            while let Some((last, tier)) = next {
+                let Ok(day) = last.tomorrow() else { break };
+                tiers.push((day, tier));
+                // Nobody falls below the lowest.
+                if ladder.tiers().first().is_some_and(|lowest| lowest.id == tier.id) {
+                    break;
+                }
+                let then = ladder.standing(self.program, self.profile, day);
+                next = then.kept_until.filter(|until| *until > last).zip(then.then);
+            }
+            tiers
+        })
     }
 
     /// The first instant that is counted.
@@ -84,7 +149,7 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn spent(&self, within: Within) -> Money {
-        let sums = self.found.spent.get_or_init(|| {
+        let sums = self.lasting.spent.get_or_init(|| {
             let mut sum = 0;
             let add = |order: &Order| {
                 sum += if order.net.currency == self.currency() { i128::from(order.net.minor) } else { 0 };
@@ -98,7 +163,7 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn average(&self) -> Option<Money> {
-        *self.found.average.get_or_init(|| {
+        *self.lasting.average.get_or_init(|| {
             let orders = self.profile.orders.iter().filter(|order| order.net.currency == self.currency());
             let spent = self.spent(None);
             let minor = spent.minor.checked_div(i64::try_from(orders.count()).unwrap_or(i64::MAX))?;
@@ -107,7 +172,7 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn bought(&self) -> &Shelf<'a> {
-        self.found.bought.get_or_init(|| {
+        self.lasting.bought.get_or_init(|| {
             let orders = self.profile.orders.iter();
             let items = orders.flat_map(|order| order.items.iter().map(|item| (order.at, item)));
             Shelf::of(items.map(|(at, item)| (at, item, u64::from(item.quantity))))
@@ -116,7 +181,7 @@ impl<'a> Facts<'a> {
 
     pub(super) fn viewed(&self) -> &Shelf<'a> {
         let looks = || self.profile.viewed.iter().map(|look| (look.at, &look.item, 1));
-        self.found.viewed.get_or_init(|| Shelf::of(looks()))
+        self.lasting.viewed.get_or_init(|| Shelf::of(looks()))
     }
 
     /// In percent.
@@ -164,4 +229,9 @@ impl<'a> Facts<'a> {
     fn currency(&self) -> crate::money::Currency {
         self.program.points.currency()
     }
+}
+
+/// What there is on a day, of what each day begins.
+fn on<T: Copy>(course: &[(Date, T)], day: Date) -> Option<T> {
+    course.iter().rev().find(|(from, _)| *from <= day).map(|(_, it)| *it)
 }

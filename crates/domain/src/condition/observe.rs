@@ -17,10 +17,8 @@ impl Leaf {
     pub fn observe(&self, facts: &Facts<'_>) -> Observed {
         let profile = facts.profile;
         match self {
-            Self::Stage(_) => Observed::Stage(facts.lifecycle.stage),
-            Self::TierAtLeast(asked) | Self::TierIs(asked) => {
-                beside(facts.program, facts.standing.tier, asked)
-            }
+            Self::Stage(_) => Observed::Stage(facts.stage()),
+            Self::TierAtLeast(asked) | Self::TierIs(asked) => beside(facts.program, facts.tier(), asked),
             Self::Orders(within, _) => counted(facts.orders(*within).len()),
             Self::Spent(within, _) => Observed::Amount(facts.spent(*within)),
             Self::DaysSinceOrder(_) => days_since(facts, facts.lifecycle.last),

@@ -1,15 +1,57 @@
 //! When time alone turns a leaf's answer, where the calendar says so exactly.
 
+use super::Condition;
 use super::facts::Facts;
 use super::leaf::Leaf;
 use super::observe::beside;
 use super::observed::Observed;
 use super::range::{Range, Within};
-use crate::id::TierId;
-use crate::lifecycle::Stage;
 use crate::time::{Date, Days, Timestamp, plus};
 
+/// When time alone turns a condition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Never, or not as long as it was looked for.
+    Never,
+    /// On this day.
+    On(Date),
+    /// Nobody can say.
+    Unsure,
+}
+
+/// So many turns of single leaves are looked at; what lies behind them is far away.
+const FAR: usize = 30;
+
+impl Condition {
+    /// The first day after today that begins before `until` and on which the answer is the other one, if nothing
+    /// happens until then.
+    #[must_use]
+    pub fn turns(&self, facts: &Facts<'_>, until: Option<Timestamp>) -> Turn {
+        if self.leaves().any(|leaf| !leaf.is_foreseen()) {
+            return Turn::Unsure;
+        }
+        let (holds, mut then) = (self.holds(facts), facts.on(facts.today()));
+        for _ in 0..FAR {
+            let turns = self.leaves().filter_map(|leaf| leaf.turns(&then));
+            let begins = |day: &Date| until.is_none_or(|until| facts.program.zone.start(*day) < until);
+            let Some(day) = turns.min().filter(begins) else { return Turn::Never };
+            then = facts.on(day);
+            if self.holds(&then) != holds {
+                return Turn::On(day);
+            }
+        }
+        Turn::Unsure
+    }
+}
+
 impl Leaf {
+    /// Whether it is known when the mere passing of days turns it: points leave one by one, benefits come back, and a
+    /// forecast is none of the calendar's.
+    fn is_foreseen(&self) -> bool {
+        let unsure = matches!(self, Self::PointsToNextTier(_) | Self::Balance(_) | Self::BenefitLeft(..));
+        !unsure && !matches!(self, Self::ExpectedOrders(..) | Self::StillWithUs(_))
+    }
+
     /// The first day after today on which the answer is the other one if nothing happens until then. `None` where
     /// time does not turn it, and for points, balances, benefits and forecasts, which are not promised.
     #[must_use]
@@ -18,9 +60,13 @@ impl Leaf {
         let holds = self.accepts(&observed);
         let turned = |day: &Date| self.accepts(&self.observe(&facts.on(*day))) != holds;
         match self {
-            Self::Stage(stages) => stage(facts, |stage| stages.contains(&stage) != holds),
+            Self::Stage(stages) => {
+                let turned = |stage| stages.contains(&stage) != holds;
+                first(facts.stages(), facts.today(), turned)
+            }
             Self::TierAtLeast(asked) | Self::TierIs(asked) => {
-                tier(facts, asked, |observed| self.accepts(observed) != holds)
+                let turned = |tier| self.accepts(&beside(facts.program, tier, asked)) != holds;
+                first(facts.tiers(), facts.today(), turned)
             }
             Self::Orders(within, _) | Self::Spent(within, _) => {
                 let orders = facts.orders(*within).iter().map(|order| order.at);
@@ -75,30 +121,9 @@ impl Leaf {
     }
 }
 
-/// Goes from stage to stage, as they change if nothing is bought.
-fn stage(facts: &Facts<'_>, turned: impl Fn(Stage) -> bool) -> Option<Date> {
-    let mut next = facts.lifecycle.next;
-    while let Some((day, stage)) = next {
-        if turned(stage) {
-            return Some(day);
-        }
-        next = facts.program.stages.lifecycle(facts.profile, &facts.program.zone, day).next;
-    }
-    None
-}
-
-/// Goes from tier to tier, as they are lost if nothing is bought.
-fn tier(facts: &Facts<'_>, asked: &TierId, turned: impl Fn(&Observed) -> bool) -> Option<Date> {
-    let mut kept_until = facts.standing.kept_until;
-    while let Some(last) = kept_until {
-        let day = last.tomorrow().ok()?;
-        let standing = facts.program.ladder.standing(facts.program, facts.profile, day);
-        if turned(&beside(facts.program, standing.tier, asked)) {
-            return Some(day);
-        }
-        kept_until = standing.kept_until.filter(|next| *next > last);
-    }
-    None
+/// The first day after today on which what begins is as wanted.
+fn first<T: Copy>(course: &[(Date, T)], today: Date, wanted: impl Fn(T) -> bool) -> Option<Date> {
+    course.iter().find(|(day, it)| *day > today && wanted(*it)).map(|(day, _)| *day)
 }
 
 /// The days after today on which what was done within so many days is no longer within them, in order.

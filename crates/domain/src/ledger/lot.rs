@@ -13,7 +13,7 @@ pub struct Lot<'p> {
     pub given: Points,
     /// How many are left.
     pub left: Points,
-    /// How many expired.
+    /// How many expired, less those that went back since with what was returned.
     pub expired: Points,
     /// They can be spent from this instant on.
     pub from: Timestamp,

@@ -6,7 +6,7 @@ use super::{BalanceRules, Cause, Lot, Source, What};
 use crate::money::Points;
 use crate::profile::{Order, Profile};
 use crate::program::Program;
-use crate::referral::{Referral, Side};
+use crate::referral::Referral;
 use crate::time::Timestamp;
 
 /// Points given or taken.
@@ -64,21 +64,9 @@ impl<'p> Book<'p> {
         }
     }
 
-    /// Rewards for friends; an inviter's for the first so many.
     fn friends(&mut self, referrals: &'p [Referral]) {
         let Some(rewards) = self.program.referral else { return };
-        let mut referrals: Vec<&Referral> = referrals.iter().collect();
-        referrals.sort_by_key(|referral| (referral.side, referral.at, &referral.other));
-        let mut rewarded = 0;
-        for Referral { side, other, at, .. } in referrals {
-            let points = match side {
-                Side::Friend => rewards.friend,
-                Side::Inviter if rewarded == rewards.most => continue,
-                Side::Inviter => {
-                    rewarded += 1;
-                    rewards.inviter
-                }
-            };
+        for (Referral { side, other, at, .. }, points) in rewards.rewards(referrals) {
             let source = Source::Referral(*side, Cow::Borrowed(other));
             self.give(Cause { at: *at, what: What::Rewarded, source }, points);
         }

@@ -53,14 +53,14 @@ pub struct Cause<'p> {
 /// What happened to points.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum What {
-    /// They can be spent from now on.
-    Activated,
-    /// They can no longer be spent.
-    Expired,
     /// An order gave them.
     Earned,
     /// A friend's first order gave them.
     Rewarded,
+    /// They can be spent from now on.
+    Activated,
+    /// They can no longer be spent.
+    Expired,
     /// They went back with what was returned of an order.
     Returned,
     /// Something was paid with them.

@@ -1,6 +1,8 @@
 //! One offer taken by a customer, and where that stands.
 
-use crate::event::Terms;
+use std::collections::BTreeMap;
+
+use crate::event::{Event, Fact, Terms};
 use crate::id::{ClaimId, OfferId};
 use crate::time::Timestamp;
 
@@ -80,40 +82,55 @@ impl Claim {
     pub fn takes_stock(&self, now: Timestamp) -> bool {
         self.is_open(now) || matches!(self.outcome, Some(Outcome::Redeemed(_)))
     }
-}
 
-/// A claim begins, what was set aside becomes one, or is set aside anew. What has ended stays ended, but that
-/// what ran out before it was claimed may be set aside again; and a claim keeps its terms.
-pub(super) fn take(
-    claims: &mut Vec<Claim>,
-    at: Timestamp,
-    id: ClaimId,
-    offer: OfferId,
-    until: Timestamp,
-    terms: Option<Terms>,
-) {
-    let Some(known) = claims.iter_mut().find(|known| known.id == id) else {
-        return claims.push(Claim { id, offer, at, until, terms, outcome: None });
-    };
-    let only_reserved = known.offer == offer && known.terms.is_none() && known.outcome.is_none();
-    let open = known.is_open(at);
-    if only_reserved && (open || terms.is_none()) {
-        known.at = if open { known.at } else { at };
-        (known.until, known.terms) = (until, terms);
+    /// What was set aside becomes a claim, or is set aside anew. What has ended stays ended, but that what ran out
+    /// before it was claimed may be set aside again; and a claim keeps its terms.
+    fn take(&mut self, taken: Self) {
+        let only_reserved = self.offer == taken.offer && self.terms.is_none() && self.outcome.is_none();
+        let open = self.is_open(taken.at);
+        if only_reserved && (open || taken.terms.is_none()) {
+            *self = Self { at: if open { self.at } else { taken.at }, ..taken };
+        }
+    }
+
+    /// A claim ends, once. A till that accepted one whose time had run out did so; what was only set aside cannot be
+    /// used, and what ran out cannot be given back.
+    fn end(&mut self, outcome: Outcome) {
+        let ends = match outcome {
+            Outcome::Released(at) => self.is_open(at),
+            Outcome::Redeemed(_) => self.terms.is_some() && self.outcome.is_none(),
+        };
+        if ends {
+            self.outcome = Some(outcome);
+        }
     }
 }
 
-/// A claim ends. A till that accepted one whose time had run out did so; what was only set aside cannot be used,
-/// and what ran out cannot be given back.
-pub(super) fn end(claims: &mut [Claim], id: &ClaimId, outcome: Outcome) {
-    let Some(claim) = claims.iter_mut().find(|claim| claim.id == *id && claim.outcome.is_none()) else {
-        return;
-    };
-    let ends = match outcome {
-        Outcome::Released(at) => claim.is_open(at),
-        Outcome::Redeemed(_) => claim.terms.is_some(),
-    };
-    if ends {
-        claim.outcome = Some(outcome);
+/// Every claim, in the order in which they were first made, from events in order.
+pub(super) fn settle(events: &[Event]) -> Vec<Claim> {
+    let mut claims = Vec::<Claim>::new();
+    let mut places = BTreeMap::<&ClaimId, usize>::new();
+    for Event { at, fact, .. } in events {
+        let (id, step) = match fact {
+            Fact::OfferReserved { claim, offer, until } => (claim, Ok((offer, *until, None))),
+            Fact::OfferClaimed { claim, offer, until, terms } => (claim, Ok((offer, *until, Some(terms)))),
+            Fact::ClaimReleased { claim } => (claim, Err(Outcome::Released(*at))),
+            Fact::VoucherRedeemed { claim } => (claim, Err(Outcome::Redeemed(*at))),
+            _ => continue,
+        };
+        let step = step.map(|(offer, until, terms)| {
+            let (id, offer, terms) = (id.clone(), offer.clone(), terms.cloned());
+            Claim { id, offer, at: *at, until, terms, outcome: None }
+        });
+        match (places.get(id).and_then(|place| claims.get_mut(*place)), step) {
+            (Some(known), Ok(taken)) => known.take(taken),
+            (Some(known), Err(outcome)) => known.end(outcome),
+            (None, Ok(taken)) => {
+                places.insert(id, claims.len());
+                claims.push(taken);
+            }
+            (None, Err(_)) => {}
+        }
     }
+    claims
 }

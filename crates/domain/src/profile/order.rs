@@ -1,6 +1,6 @@
 //! What is left of an order.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::event::{Event, Fact, Item};
 use crate::id::OrderId;
@@ -33,16 +33,15 @@ pub struct Return {
     pub amount: Money,
 }
 
-/// The orders of which something was kept, and those given back whole, from events in order. An order worth nothing
-/// is neither. A refund counts from the instant it happened even if the order is reported after it; one in another
+/// The orders of which something was kept, and those given back whole, from events in order that tell of each order
+/// once. An order worth nothing is neither. A refund counts from the instant it happened even if the order is reported after it; one in another
 /// currency than the order's cannot be set off and takes the whole order.
 pub(super) fn settle(events: &[Event]) -> (Vec<Order>, Vec<Order>) {
     let mut orders = Vec::<Order>::new();
     let mut given_back = BTreeMap::<&OrderId, Vec<(Timestamp, Option<Money>)>>::new();
-    let mut known = BTreeSet::<&OrderId>::new();
     for event in events {
         match &event.fact {
-            Fact::OrderCompleted { order, total, items } if known.insert(order) => orders.push(Order {
+            Fact::OrderCompleted { order, total, items } => orders.push(Order {
                 id: order.clone(),
                 at: event.at,
                 paid: *total,
@@ -67,17 +66,11 @@ pub(super) fn settle(events: &[Event]) -> (Vec<Order>, Vec<Order>) {
 }
 
 impl Order {
-    /// What was left of it when so much of its story had happened, the instant included.
-    #[must_use]
-    pub fn net_at(&self, at: Timestamp) -> Money {
-        let back = self.returns.iter().filter(|back| back.at <= at).map(|back| back.amount.minor);
-        Money { minor: back.fold(self.paid.minor, i64::saturating_sub), ..self.paid }
-    }
-
     fn give_back(&mut self, at: Timestamp, amount: Option<Money>) {
         let left = self.net.minor;
         let back = match amount {
-            Some(amount) if amount.currency == self.net.currency => amount.minor.clamp(0, left),
+            Some(amount) if amount.minor <= 0 => 0,
+            Some(amount) if amount.currency == self.net.currency => amount.minor.min(left),
             _ => left,
         };
         if back > 0 {

@@ -27,7 +27,7 @@ impl PointRules {
         Points((net.minor.max(0) / self.for_each.minor).saturating_mul(self.points))
     }
 
-    /// The points of an order of which so much is left, be it now ([`Order::net`]) or then ([`Order::net_at`]).
+    /// The points of an order of which so much is left.
     #[must_use]
     pub fn points_of_order(&self, order: &Order, net: Money) -> Points {
         self.points_of(Money { minor: net.minor.min(self.eligible(order.paid, &order.items).minor), ..net })

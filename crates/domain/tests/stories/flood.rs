@@ -69,12 +69,19 @@ fn a_hundred_thousand_claims_and_complaints_are_a_history_like_any_other() {
         let until = at("2018-07-15");
         let facts = [
             Fact::OfferReserved { claim: claim.clone(), offer: offer_id("encore"), until },
-            Fact::OfferClaimed { claim: claim.clone(), offer: offer_id("encore"), until, terms: Terms::default() },
+            Fact::OfferClaimed {
+                claim: claim.clone(),
+                offer: offer_id("encore"),
+                until,
+                terms: Terms::default(),
+            },
             Fact::VoucherRedeemed { claim },
             Fact::ContactOpened { contact: contact.clone(), complaint: true },
             Fact::ContactClosed { contact },
         ];
-        told.extend(facts.into_iter().zip(0..).map(|(fact, hour)| event(format!("e-{n}-{hour}"), n + hour, fact)));
+        told.extend(
+            facts.into_iter().zip(0..).map(|(fact, hour)| event(format!("e-{n}-{hour}"), n + hour, fact)),
+        );
     }
     let profile = Profile::as_of(at("2018-07-15"), told);
     assert_eq!((profile.claims.len(), profile.contacts.len()), (100_000, 100_000));

@@ -1,18 +1,14 @@
 //! What would take an offer away from a customer, found by trying it: the days that pass, an order, another tier.
 
-use domain::condition::{Condition, Explanation, Leaf};
+use domain::condition::{Condition, Explanation, Facts, Leaf, Turn};
 use domain::decision::{Listed, Situation};
 use domain::id::OrderId;
 use domain::money::Money;
-use domain::offer::Offer;
 use domain::profile::{Order, Profile};
-use domain::time::{Date, Timestamp, plus};
+use domain::time::{Timestamp, plus};
 
 use super::Teller;
 use crate::words::{Message, Value};
-
-/// So many turns are looked at; what lies behind them is far away.
-const FAR: usize = 12;
 
 /// A small order and a large one, in minor units.
 const ORDERS: [i64; 2] = [1, 100_000_000];
@@ -26,19 +22,28 @@ impl Teller<'_> {
         }
         let (tomorrow, currency) = (program.zone.end(self.today()), program.points.currency());
         let stories = ORDERS.map(|minor| ordered(profile, tomorrow, Money { minor, currency }));
-        let idle = self.at(profile, tomorrow);
+        let (idle, today) = (self.at(profile, tomorrow), self.situation.facts());
         let busy = stories.each_ref().map(|story| self.at(story, tomorrow));
         let (idle, busy) = (idle.facts(), busy.each_ref().map(Situation::facts));
         // Whether an order of tomorrow ends it, whatever its amount.
         let ends = |condition: &Condition| {
             condition.holds(&idle) && busy.iter().all(|facts| !condition.holds(facts))
         };
-        listed.iter().map(|listed| self.change(listed, &ends)).collect()
+        listed.iter().map(|listed| self.change(listed, &today, &ends)).collect()
     }
 
-    fn change(&self, listed: &Listed<'_>, ends: &dyn Fn(&Condition) -> bool) -> Option<String> {
+    fn change(
+        &self,
+        listed: &Listed<'_>,
+        today: &Facts<'_>,
+        ends: &dyn Fn(&Condition) -> bool,
+    ) -> Option<String> {
         let because = listed.because.as_ref()?;
-        let day = self.last_day(listed.offer, because.rule());
+        // Nothing is said of the customer's time where the offer's own is over first.
+        let day = match because.rule().turns(today, listed.offer.validity.until) {
+            Turn::On(day) => Some(plus(day, -1)),
+            Turn::Never | Turn::Unsure => None,
+        };
         let first = self.situation.profile.orders.is_empty();
         let message = match (day, ends(because.rule())) {
             (Some(_), true) if first => Message::ChangeDayOrFirstOrder,
@@ -50,28 +55,6 @@ impl Teller<'_> {
         };
         let day = day.map(|day| ("day", self.day(day)));
         Some(self.say(message, day.as_slice()))
-    }
-
-    /// The last day on which the customer is one it is for, where that comes before the offer itself ends.
-    fn last_day(&self, offer: &Offer, condition: &Condition) -> Option<Date> {
-        if condition.leaves().any(|leaf| !is_foreseen(leaf)) {
-            return None;
-        }
-        let (profile, zone) = (self.situation.profile, &self.situation.program.zone);
-        let mut then = self.at(profile, self.situation.now);
-        for _ in 0..FAR {
-            let facts = then.facts();
-            let turn = condition.leaves().filter_map(|leaf| leaf.turns(&facts)).min()?;
-            let begins = zone.start(turn);
-            if offer.validity.until.is_some_and(|until| begins >= until) {
-                return None;
-            }
-            then = self.at(profile, begins);
-            if !condition.holds(&then.facts()) {
-                return Some(plus(turn, -1));
-            }
-        }
-        None
     }
 
     /// "It is for you as long as your tier is Concerto."
@@ -95,12 +78,6 @@ impl Teller<'_> {
         let anybody = Situation::of_visitor(program, profile, visit.clone(), now);
         Situation { customer: customer.clone(), ..anybody }
     }
-}
-
-/// Whether it is known when the mere passing of days changes it. Points leave one by one, and a forecast is not said.
-fn is_foreseen(leaf: &Leaf) -> bool {
-    let unsure = matches!(leaf, Leaf::PointsToNextTier(_) | Leaf::Balance(_) | Leaf::BenefitLeft(..));
-    !unsure && !matches!(leaf, Leaf::ExpectedOrders(..) | Leaf::StillWithUs(_))
 }
 
 /// What would be known had this been ordered.
