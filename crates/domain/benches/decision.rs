@@ -54,7 +54,7 @@ fn decide(c: &mut Criterion) {
         let (program, tallies) = (program(size), tallies(size));
         group.bench_function(BenchmarkId::new("offers", size), |b| {
             let seen = situation(&program, &profile);
-            b.iter(|| black_box(seen.trace(&slot(), &tallies).rejected.len()));
+            b.iter(|| black_box(seen.trace(&slot(), &tallies).withheld.len()));
         });
     }
     group.finish();
@@ -251,7 +251,7 @@ fn audience(n: usize, size: usize) -> Audience {
         18 => vec![Leaf::StillWithUs(Range::at_most(60.0)), stages(n)],
         _ => vec![Leaf::DaysSinceBehaviour(behaviour("Quiz Taken"), Range::at_most(30)), stages(n)],
     };
-    Audience::Customers(Condition::All(leaves.into_iter().map(Condition::Fact).collect()).into())
+    Audience::Customers(Condition::All(leaves.into_iter().map(Condition::Fact).collect()))
 }
 
 criterion_group!(decision, decide);

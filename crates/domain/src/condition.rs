@@ -4,8 +4,6 @@
 //! to the agent and to the marketer from the very trace that made it. Observing is apart from judging: what was
 //! observed can be kept and judged again.
 
-use std::sync::Arc;
-
 mod leaf; // a condition on one fact
 mod range; // from one value to another
 mod goods; // products by name or by kind
@@ -46,10 +44,10 @@ impl Condition {
     /// Whether the condition holds, and what was observed on the way. All leaves are looked at, so that the trace is
     /// whole.
     #[must_use]
-    pub fn check(self: &Arc<Self>, facts: &Facts<'_>) -> Explanation {
+    pub fn check<'f>(&'f self, facts: &Facts<'f>) -> Explanation<'f> {
         let mut observed = Vec::with_capacity(ROOM);
         let holds = self.walk(facts, &mut observed);
-        Explanation::of(Arc::clone(self), observed, holds)
+        Explanation::of(self, observed, holds)
     }
 
     /// Whether the condition holds. As soon as that is sure, no more leaves are looked at.
@@ -78,7 +76,7 @@ impl Condition {
         }
     }
 
-    fn walk(&self, facts: &Facts<'_>, seen: &mut Vec<Observed>) -> bool {
+    fn walk<'f>(&self, facts: &Facts<'f>, seen: &mut Vec<Observed<'f>>) -> bool {
         match self {
             // Counting, unlike `all` and `any`, looks at every part.
             Self::All(parts) => parts.iter().filter(|part| !part.walk(facts, seen)).count() == 0,

@@ -55,7 +55,7 @@ pub struct Listed<'a> {
     /// The offer.
     pub offer: &'a Offer,
     /// Why it is for this customer; `None` where it is for everyone.
-    pub because: Option<Explanation>,
+    pub because: Option<Explanation<'a>>,
     /// What it is expected to bring more than showing nothing would, in minor units, as chance drew it; `None` where
     /// its rank is not left to chance.
     pub value: Option<f64>,
@@ -68,20 +68,31 @@ pub struct Trace<'a> {
     pub listed: Vec<Listed<'a>>,
     /// The others, and the first thing that stood against each: those that cannot be given, in the order of the
     /// program, then those that were ranked, best first.
-    pub rejected: Vec<(&'a Offer, Refusal)>,
+    pub withheld: Vec<Withheld<'a>>,
 }
 
-impl<'a> Situation<'a> {
+/// An offer that is not shown.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Withheld<'a> {
+    /// The offer.
+    pub offer: &'a Offer,
+    /// The first thing that stood against it.
+    pub refusal: Refusal,
+    /// What was observed, where that was not enough.
+    pub because: Option<Explanation<'a>>,
+}
+
+impl Situation<'_> {
     /// Decides what to show. What the customer could not take is not among it. Offers that cannot match are not looked
     /// at; [`Situation::trace`] tells of them.
     #[must_use]
-    pub fn decide(&self, slot: &Slot, tallies: &Tallies) -> Decision<'a> {
+    pub fn decide(&self, slot: &Slot, tallies: &Tallies) -> Decision<'_> {
         self.decide_by(slot, tallies, &Thompson)
     }
 
     /// The same, with another judge of what offers are worth.
     #[must_use]
-    pub fn decide_by(&self, slot: &Slot, tallies: &Tallies, scorer: &dyn Scorer) -> Decision<'a> {
+    pub fn decide_by(&self, slot: &Slot, tallies: &Tallies, scorer: &dyn Scorer) -> Decision<'_> {
         let sieve = Sieve::of(self, tallies);
         let mut round = self.round(slot, &sieve);
         let offers = &self.program.offers;
@@ -99,21 +110,21 @@ impl<'a> Situation<'a> {
 
     /// Decides what to show, and says of every other offer why it is not among it. It looks at all of them.
     #[must_use]
-    pub fn trace(&self, slot: &Slot, tallies: &Tallies) -> Trace<'a> {
+    pub fn trace(&self, slot: &Slot, tallies: &Tallies) -> Trace<'_> {
         let sieve = Sieve::of(self, tallies);
         let mut round = self.round(slot, &sieve);
-        let mut rejected = Vec::new();
+        let mut withheld = Vec::new();
         for (place, offer) in self.program.offers.iter().enumerate() {
             let here = offer.placements.is_empty() || offer.placements.contains(&slot.placement);
             match if here { sieve.may_show(offer) } else { Err(Some(Refusal::NotHere)) } {
                 Ok(()) if round.enter((place, offer), &sieve) => {}
-                Ok(()) => rejected.push((offer, Refusal::HeldOut)),
-                Err(refusal) => rejected.push((offer, sieve.told(offer, refusal))),
+                Ok(()) => withheld.push(Withheld { offer, refusal: Refusal::HeldOut, because: None }),
+                Err(refusal) => withheld.push(sieve.withheld(offer, refusal)),
             }
         }
         let (listed, others) = sieve.part(round.rank(&Thompson));
-        rejected.extend(others);
-        Trace { listed, rejected }
+        withheld.extend(others);
+        Trace { listed, withheld }
     }
 
     /// Whether an offer can be shown at all, wherever that is: why, where it is not for everyone, or why not.
@@ -121,9 +132,13 @@ impl<'a> Situation<'a> {
     /// # Errors
     /// See [`Refusal`]: the first that stands against it. What comes of comparing offers is not among them, nor is
     /// `NotHere`.
-    pub fn consider(&self, offer: &Offer, tallies: &Tallies) -> Result<Option<Explanation>, Refusal> {
+    pub fn consider<'s>(
+        &'s self,
+        offer: &'s Offer,
+        tallies: &Tallies,
+    ) -> Result<Option<Explanation<'s>>, Refusal> {
         let sieve = Sieve::of(self, tallies);
-        sieve.may_show(offer).map_err(|refusal| sieve.told(offer, refusal))?;
+        sieve.may_show(offer).map_err(|refusal| sieve.withheld(offer, refusal).refusal)?;
         match sieve.leaves_out(offer) {
             true => Err(Refusal::HeldOut),
             false => Ok(sieve.because(offer)),
@@ -137,7 +152,7 @@ impl<'a> Situation<'a> {
     /// See [`Refusal`]: the first that stands against it.
     pub fn may_take(&self, offer: &Offer, tallies: &Tallies) -> Result<(), Refusal> {
         let sieve = Sieve::of(self, tallies);
-        sieve.may_take(offer).map_err(|refusal| sieve.told(offer, refusal))
+        sieve.may_take(offer).map_err(|refusal| sieve.withheld(offer, refusal).refusal)
     }
 
     /// Whether "not for me" was said of an offer and still holds.
@@ -153,7 +168,7 @@ impl<'a> Situation<'a> {
         Some(self.days_after(*declined, offer.caps.rest_days?))
     }
 
-    fn round(&self, slot: &Slot, sieve: &Sieve<'_>) -> Round<'a> {
+    fn round(&self, slot: &Slot, sieve: &Sieve<'_, '_>) -> Round<'_> {
         let allowed = self.program.placements.get(&slot.placement).copied().unwrap_or(0);
         let offers = slot.limit.map_or(allowed, |limit| limit.min(allowed));
         let room = Room { offers, left: sieve.left, personal: sieve.personal };

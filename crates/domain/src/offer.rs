@@ -1,7 +1,6 @@
 //! What could be given.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::condition::Condition;
 use crate::event::Terms;
@@ -133,7 +132,7 @@ pub enum Audience {
     /// Everyone, known or not.
     Everyone,
     /// Known customers of whom this holds.
-    Customers(Arc<Condition>),
+    Customers(Condition),
 }
 
 /// When an offer runs: from an instant, inclusive, to another, exclusive.

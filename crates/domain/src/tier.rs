@@ -1,7 +1,7 @@
 //! What a customer has earned: points that count towards tiers, the tier they reach and how long it is held.
 //!
 //! A tier follows from orders less returns, as of a day: nothing is written down but what was bought and given back.
-//! Who gives an order back stands where they would have stood without it, at once, and is told which order it was.
+//! Who gives an order back stands where they would have stood without it, at once, and agents are told which order it was.
 
 mod earning; // points from orders
 mod ladder; // tiers and their benefits

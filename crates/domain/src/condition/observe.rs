@@ -14,7 +14,7 @@ use crate::time::{Date, Timestamp, days_between};
 impl Leaf {
     /// What is observed of its fact.
     #[must_use]
-    pub fn observe(&self, facts: &Facts<'_>) -> Observed {
+    pub fn observe<'f>(&self, facts: &Facts<'f>) -> Observed<'f> {
         let profile = facts.profile;
         match self {
             Self::Stage(_) => Observed::Stage(facts.stage()),
@@ -68,7 +68,7 @@ impl Leaf {
             Self::ExpectedOrders(days, _) => Observed::Number(facts.expected_orders(*days)),
             Self::StillWithUs(_) => Observed::Number(facts.still_with_us()),
             Self::Surface(_) => Observed::Surface(facts.visit.surface),
-            Self::Locale(_) => Observed::Locale(facts.visit.locale.clone()),
+            Self::Locale(_) => Observed::Locale(facts.visit.locale.as_ref()),
             Self::Date(_) => Observed::Date(facts.today()),
             Self::Weekday(_) => Observed::Weekday(facts.today().weekday()),
         }
@@ -76,15 +76,15 @@ impl Leaf {
 }
 
 /// A tier that is held, and how it stands to the one asked for.
-pub(super) fn beside(program: &Program, held: &Tier, asked: &TierId) -> Observed {
+pub(super) fn beside<'p>(program: &Program, held: &'p Tier, asked: &TierId) -> Observed<'p> {
     let asked = program.ladder.tiers().iter().find(|tier| tier.id == *asked);
-    Observed::Tier(held.id.clone(), asked.map(|asked| held.from.cmp(&asked.from)))
+    Observed::Tier(&held.id, asked.map(|asked| held.from.cmp(&asked.from)))
 }
 
-fn counted(number: usize) -> Observed {
+fn counted(number: usize) -> Observed<'static> {
     Observed::Count(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
-fn days_since(facts: &Facts<'_>, day: Option<Date>) -> Observed {
+fn days_since(facts: &Facts<'_>, day: Option<Date>) -> Observed<'static> {
     Observed::Days(day.map(|day| days_between(day, facts.today())))
 }

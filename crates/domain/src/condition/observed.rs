@@ -10,14 +10,14 @@ use crate::surface::Surface;
 use crate::time::{Date, Days, Weekday};
 
 /// What was observed of a leaf's fact.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Observed {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Observed<'f> {
     /// There is nothing of the kind: no tier above, no order, no such benefit.
     Nothing,
     /// A stage.
     Stage(Stage),
     /// A tier, and how it stands to the one asked for; `None` where the ladder has no such tier.
-    Tier(TierId, Option<Ordering>),
+    Tier(&'f TierId, Option<Ordering>),
     /// A number of things done, or of points.
     Count(i64),
     /// An amount.
@@ -29,7 +29,7 @@ pub enum Observed {
     /// A surface; `None` where it is not known.
     Surface(Option<Surface>),
     /// A language; `None` where it is not known.
-    Locale(Option<Locale>),
+    Locale(Option<&'f Locale>),
     /// A day.
     Date(Date),
     /// A day of the week.
@@ -37,7 +37,7 @@ pub enum Observed {
 }
 
 /// Plainly, for traces: `2`, `12.50 EUR`, `at_risk`.
-impl fmt::Display for Observed {
+impl fmt::Display for Observed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Nothing => f.write_str("none"),

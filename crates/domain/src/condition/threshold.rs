@@ -71,11 +71,11 @@ impl Leaf {
     /// Whether what was observed is as asked. What is of another kind never is.
     #[inline]
     #[must_use]
-    pub fn accepts(&self, observed: &Observed) -> bool {
+    pub fn accepts(&self, observed: &Observed<'_>) -> bool {
         match (self.threshold(), observed) {
             (Threshold::Stage(stages), Observed::Stage(stage)) => stages.contains(stage),
             (Threshold::TierAtLeast(_), Observed::Tier(_, beside)) => beside.is_some_and(|it| it.is_ge()),
-            (Threshold::TierIs(asked), Observed::Tier(held, _)) => held == asked,
+            (Threshold::TierIs(asked), Observed::Tier(held, _)) => *held == asked,
             (Threshold::Count(range), Observed::Count(count)) => range.contains(*count),
             (Threshold::Amount(range), Observed::Amount(amount)) => range.contains(amount.minor),
             (Threshold::Days(range), Observed::Days(Some(days))) => range.contains(*days),
@@ -92,13 +92,13 @@ impl Leaf {
     /// none, such as for "at least 0"; where a tier is held, for what is below it is not in the leaf; and where there
     /// is no amount to compare with, for its currency is not.
     #[must_use]
-    pub fn flip(&self, observed: &Observed) -> Option<Observed> {
+    pub fn flip<'f>(&'f self, observed: &Observed<'f>) -> Option<Observed<'f>> {
         let holds = self.accepts(observed);
-        let turned = |other: &Observed| self.accepts(other) != holds;
+        let turned = |other: &Observed<'_>| self.accepts(other) != holds;
         self.other(observed, holds).filter(turned).or_else(|| self.lack().filter(turned))
     }
 
-    fn other(&self, observed: &Observed, holds: bool) -> Option<Observed> {
+    fn other<'f>(&'f self, observed: &Observed<'f>, holds: bool) -> Option<Observed<'f>> {
         let least = self.least();
         match (self.threshold(), observed) {
             (Threshold::Stage(stages), Observed::Stage(stage)) => {
@@ -110,7 +110,7 @@ impl Leaf {
                     .map(Observed::Stage)
             }
             (Threshold::TierAtLeast(asked) | Threshold::TierIs(asked), Observed::Tier(_, Some(_))) => {
-                Some(Observed::Tier(asked.clone(), Some(std::cmp::Ordering::Equal)))
+                Some(Observed::Tier(asked, Some(std::cmp::Ordering::Equal)))
             }
             (Threshold::Count(range), Observed::Count(count)) => {
                 flip(&range, *count, |other| other >= least).map(Observed::Count)
@@ -140,7 +140,7 @@ impl Leaf {
                 others.next().map(|other| Observed::Surface(Some(other)))
             }
             (Threshold::Locale(locales), Observed::Locale(_)) => {
-                locales.first().map(|locale| Observed::Locale(Some(locale.clone())))
+                locales.first().map(|locale| Observed::Locale(Some(locale)))
             }
             (Threshold::Date(range), Observed::Date(day)) => flip(&range, *day, |_| true).map(Observed::Date),
             (Threshold::Weekday(days), Observed::Weekday(day)) => {
@@ -167,7 +167,7 @@ impl Leaf {
     }
 
     /// What is observed where there is nothing to observe, for facts of which that can be.
-    fn lack(&self) -> Option<Observed> {
+    fn lack(&self) -> Option<Observed<'static>> {
         match self {
             Self::PointsToNextTier(_) | Self::AverageOrder(_) | Self::BenefitLeft(..) => {
                 Some(Observed::Nothing)

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use crate::condition::Explanation;
 use crate::id::OfferId;
 use crate::time::Timestamp;
 
@@ -18,8 +17,8 @@ pub enum Refusal {
     Over(Timestamp),
     /// It is for known customers only.
     Unknown,
-    /// It is not for this customer, and this is why.
-    NotEligible(Explanation),
+    /// It is not for this customer, and this is the first fact that is not as asked, in plain words.
+    NotEligible(Option<String>),
     /// They did not allow that offers are chosen for them.
     NoConsent,
     /// The customer said "not for me", and this is when it may come back.
@@ -83,10 +82,8 @@ impl fmt::Display for Refusal {
             Self::NotYet(from) => write!(f, "begins at {from}"),
             Self::Over(until) => write!(f, "ended at {until}"),
             Self::Unknown => f.write_str("for known customers only"),
-            Self::NotEligible(why) => match why.first_failing() {
-                Some(finding) => write!(f, "not for this customer: {finding}"),
-                None => f.write_str("not for this customer"),
-            },
+            Self::NotEligible(Some(finding)) => write!(f, "not for this customer: {finding}"),
+            Self::NotEligible(None) => f.write_str("not for this customer"),
             Self::NoConsent => f.write_str("the customer did not allow offers to be chosen for them"),
             Self::Declined(Some(back)) => write!(f, "declined, may come back at {back}"),
             Self::Declined(None) => f.write_str("declined for good"),

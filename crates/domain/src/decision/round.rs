@@ -48,7 +48,7 @@ impl<'a> Round<'a> {
     }
 
     /// Lets an offer take part that can be given. False where the customer is held out from it.
-    pub(super) fn enter(&mut self, (place, offer): (usize, &'a Offer), sieve: &Sieve<'_>) -> bool {
+    pub(super) fn enter(&mut self, (place, offer): (usize, &'a Offer), sieve: &Sieve<'_, '_>) -> bool {
         let evidence = offer.worth.map(|_| sieve.tally(&offer.id).evidence).unwrap_or_default();
         let (entrant, held_out) = (Entrant { offer, place, evidence }, sieve.leaves_out(offer));
         if held_out && self.beyond {

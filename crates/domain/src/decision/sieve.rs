@@ -5,16 +5,16 @@ use crate::id::OfferId;
 use crate::offer::{Audience, Kind, Offer, Validity};
 use crate::program::{Tallies, Tally};
 
-use super::Listed;
 use super::caps::Left;
 use super::rank::Ranked;
 use super::refusal::Refusal;
 use super::situation::Situation;
+use super::{Listed, Withheld};
 
 /// What is asked of each offer, with what is the same for all of them asked once.
-pub(super) struct Sieve<'s> {
+pub(super) struct Sieve<'s, 't> {
     situation: &'s Situation<'s>,
-    tallies: &'s Tallies,
+    tallies: &'t Tallies,
     facts: Facts<'s>,
     /// Whether offers may be chosen for the customer.
     pub(super) personal: bool,
@@ -25,8 +25,8 @@ pub(super) struct Sieve<'s> {
     held_out: bool,
 }
 
-impl<'s> Sieve<'s> {
-    pub(super) fn of(situation: &'s Situation<'s>, tallies: &'s Tallies) -> Self {
+impl<'s, 't> Sieve<'s, 't> {
+    pub(super) fn of(situation: &'s Situation<'s>, tallies: &'t Tallies) -> Self {
         let Situation { program, profile, now, .. } = *situation;
         let customer = situation.customer.as_ref();
         let holdout = program.holdout.as_ref();
@@ -84,7 +84,7 @@ impl<'s> Sieve<'s> {
     }
 
     /// Why an offer is for the customer, or is not; `None` where it is for everyone.
-    pub(super) fn because(&self, offer: &Offer) -> Option<Explanation> {
+    pub(super) fn because(&self, offer: &'s Offer) -> Option<Explanation<'s>> {
         match &offer.audience {
             Audience::Everyone => None,
             Audience::Customers(condition) => Some(condition.check(&self.facts)),
@@ -92,20 +92,23 @@ impl<'s> Sieve<'s> {
     }
 
     /// The ranked ones that are listed, with what they are for, and the others.
-    pub(super) fn part<'a>(&self, ranked: Vec<Ranked<'a>>) -> (Vec<Listed<'a>>, Vec<(&'a Offer, Refusal)>) {
+    pub(super) fn part(&self, ranked: Vec<Ranked<'s>>) -> (Vec<Listed<'s>>, Vec<Withheld<'s>>) {
         let (mut listed, mut others) = (Vec::new(), Vec::new());
         for Ranked { offer, value, fate, .. } in ranked {
             match fate.refusal() {
                 None => listed.push(Listed { offer, because: self.because(offer), value }),
-                Some(refusal) => others.push((offer, refusal)),
+                Some(refusal) => others.push(Withheld { offer, refusal, because: None }),
             }
         }
         (listed, others)
     }
 
     /// A refusal, with what was observed where that was not enough.
-    pub(super) fn told(&self, offer: &Offer, refusal: Option<Refusal>) -> Refusal {
-        refusal.or_else(|| self.because(offer).map(Refusal::NotEligible)).unwrap_or(Refusal::Unknown)
+    pub(super) fn withheld(&self, offer: &'s Offer, refusal: Option<Refusal>) -> Withheld<'s> {
+        let because = if refusal.is_none() { self.because(offer) } else { None };
+        let first_failing = || because.as_ref().and_then(Explanation::first_failing);
+        let not_eligible = || Refusal::NotEligible(first_failing().map(|finding| finding.to_string()));
+        Withheld { offer, refusal: refusal.unwrap_or_else(not_eligible), because }
     }
 
     pub(super) fn tally(&self, offer: &OfferId) -> Tally {

@@ -19,9 +19,9 @@ impl Forecaster {
         let span = alpha + history.age();
         let z = weeks / (span + weeks);
         // ln(1 - z), exact where z is nearly 1.
-        let log_rest = -(weeks / span).ln_1p();
+        let log_rest = -libm::log1p(weeks / span);
         let epsilon = a - 1.0;
-        let h = if epsilon == 0.0 { log_rest } else { (epsilon * log_rest).exp_m1() / epsilon };
+        let h = if epsilon == 0.0 { log_rest } else { libm::expm1(epsilon * log_rest) / epsilon };
         let series = c_times_series(a + b + left_before - 1.0 - r, a, c, z);
         (-(c * h + series * (epsilon * h + 1.0))).max(0.0)
     }

@@ -77,7 +77,7 @@ impl Forecaster {
     /// The chance that a customer has not left for good. For BG/NBD, 1 for whoever bought once: see [`Model::BgNbd`].
     #[must_use]
     pub fn p_alive(&self, history: &History) -> f64 {
-        1.0 / (1.0 + self.odds_gone(history).exp())
+        1.0 / (1.0 + libm::exp(self.odds_gone(history)))
     }
 
     /// How many purchases (days with one) to expect in the next `weeks`; 0 for a span that is not above 0.
@@ -94,8 +94,8 @@ impl Forecaster {
         if chances == 0.0 {
             return f64::NEG_INFINITY;
         }
-        let idle = ((alpha + history.age()) / (alpha + history.recency())).ln();
-        (a / (b + chances - 1.0)).ln() + (r + x) * idle
+        let idle = libm::log((alpha + history.age()) / (alpha + history.recency()));
+        libm::log(a / (b + chances - 1.0)) + (r + x) * idle
     }
 }
 

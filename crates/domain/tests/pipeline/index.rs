@@ -71,7 +71,7 @@ fn condition() -> impl Strategy<Value = Condition> {
 fn an_offer() -> impl Strategy<Value = Offer> {
     let audience = prop_oneof![
         1 => Just(Audience::Everyone),
-        6 => condition().prop_map(|condition| Audience::Customers(condition.into())),
+        6 => condition().prop_map(Audience::Customers),
     ];
     let kind = prop_oneof![8 => Just(Kind::Proactive), 1 => Just(Kind::Service), 1 => Just(Kind::Earned)];
     let until = prop::option::of(prop::sample::select(vec![
@@ -159,7 +159,7 @@ proptest! {
         let slot = Slot { placement: Placement::new("home").unwrap(), limit, seed };
         let trace = seen.trace(&slot, &Tallies::new());
         prop_assert_eq!(&seen.decide(&slot, &Tallies::new()).listed, &trace.listed);
-        prop_assert_eq!(trace.listed.len() + trace.rejected.len(), program.offers.len());
+        prop_assert_eq!(trace.listed.len() + trace.withheld.len(), program.offers.len());
         let again = |program: &Program| Situation::of(program, ada(), &profile, Visit::default(), at(NOW)).decide(&slot, &Tallies::new()).ids().cloned().collect::<Vec<_>>();
         prop_assert_eq!(again(&program), again(&program.clone()), "a copy finds the same");
     }

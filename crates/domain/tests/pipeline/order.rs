@@ -19,7 +19,7 @@ fn refused() -> Program {
     let it = Offer {
         placements: vec![Placement::new("product").unwrap()],
         validity: Validity { from: None, until: Some(at("1998-06-30T11:00")) },
-        audience: Audience::Customers(std::sync::Arc::new(Leaf::Orders(None, Range::at_least(1)).into())),
+        audience: Audience::Customers(Leaf::Orders(None, Range::at_least(1)).into()),
         caps: Caps { claims: 1, shown: vec![Cap { times: 1, within: Span::Ever }], rest_days: Some(9) },
         stock: Some(1),
         budget: budget("1", "1"),

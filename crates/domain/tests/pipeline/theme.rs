@@ -24,8 +24,9 @@ fn of_a_theme_the_best_one_is_listed() {
     ]);
     assert_eq!(told(&program, "", "1998-06-10"), "b c d e; a: theme");
     situation(&program, "", "1998-06-10", |seen| {
-        let rejected = seen.trace(&slot("home"), &Tallies::new()).rejected;
-        assert_eq!(rejected[0].1, Refusal::Alike(offer_id("b")));
+        let tallies = Tallies::new();
+        let withheld = seen.trace(&slot("home"), &tallies).withheld;
+        assert_eq!(withheld[0].refusal, Refusal::Alike(offer_id("b")));
     });
 }
 

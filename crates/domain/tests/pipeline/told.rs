@@ -1,6 +1,6 @@
 //! What is listed, and why the rest is not.
 
-use domain::decision::Situation;
+use domain::decision::{Situation, Withheld};
 use domain::offer::{Budget, Holdout, Offer, Worth};
 use domain::program::{Arm, Evidence, Program, Tallies, Tally};
 
@@ -20,9 +20,10 @@ pub(crate) fn list(seen: &Situation<'_>, tallies: &Tallies) -> String {
     let trace = seen.trace(&slot("home"), tallies);
     assert_eq!(seen.decide(&slot("home"), tallies).listed, trace.listed, "with the index or without");
     let listed: Vec<&str> = trace.listed.iter().map(|listed| listed.offer.id.as_str()).collect();
-    let rejected =
-        trace.rejected.iter().map(|(offer, refusal)| format!("; {}: {}", offer.id, refusal.step()));
-    listed.join(" ") + &rejected.collect::<String>()
+    let withheld = trace.withheld.iter();
+    let withheld =
+        withheld.map(|Withheld { offer, refusal, .. }| format!("; {}: {}", offer.id, refusal.step()));
+    listed.join(" ") + &withheld.collect::<String>()
 }
 
 /// A worth in dollars: what is earned, and what it costs.

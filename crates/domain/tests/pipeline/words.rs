@@ -11,10 +11,10 @@ use crate::story::{at, offer_id, usd};
 
 /// Each offer with why it is not given, as an agent reads it.
 fn read(rule: Condition) -> String {
-    let program = program([Offer { audience: Audience::Customers(rule.into()), ..offer("encore") }]);
+    let program = program([Offer { audience: Audience::Customers(rule), ..offer("encore") }]);
     situation(&program, "1998-06-01 bought 30.00", "1998-06-10", |seen| {
-        let rejected = seen.trace(&slot("home"), &Tallies::new()).rejected;
-        rejected.iter().map(|(offer, refusal)| format!("{}: {refusal}", offer.id)).collect()
+        let withheld = seen.trace(&slot("home"), &Tallies::new()).withheld;
+        withheld.iter().map(|withheld| format!("{}: {}", withheld.offer.id, withheld.refusal)).collect()
     })
 }
 

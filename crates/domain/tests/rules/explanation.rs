@@ -2,7 +2,6 @@
 //! to be met are those of the acceptance list, "Offers", 32.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use domain::condition::{Condition, Explanation, Leaf, Observed, Range, WORDS};
 
@@ -13,12 +12,11 @@ use crate::rule::{leaf_of, rule};
 const CUSTOMERS: u64 = 1_000;
 
 /// Every customer with a rule of their own, and what it came to.
-fn each(mut look: impl FnMut(&Arc<Condition>, &Explanation)) {
+fn each(mut look: impl FnMut(&Condition, &Explanation<'_>)) {
     let program = program();
     for seed in 0..CUSTOMERS {
         let mut chance = Chance(seed);
-        let (profile, visit, rule) =
-            (profile(&mut chance), visit(&mut chance), Arc::new(rule(&mut chance, 3)));
+        let (profile, visit, rule) = (profile(&mut chance), visit(&mut chance), rule(&mut chance, 3));
         let situation = situation(&program, &profile, visit, now());
         let facts = situation.facts();
         let because = rule.check(&facts);
@@ -27,13 +25,17 @@ fn each(mut look: impl FnMut(&Arc<Condition>, &Explanation)) {
     }
 }
 
+fn flip<'f>(leaf: &'f Leaf, observed: Observed<'f>) -> Option<Observed<'f>> {
+    leaf.flip(&observed)
+}
+
 /// The same rule, judged after something else was observed for every leaf about one fact.
-fn with(because: &Explanation, leaf: &Leaf, other: &Observed) -> bool {
+fn with(because: &Explanation<'_>, leaf: &Leaf, other: &Observed<'_>) -> bool {
     let observed = because.findings().into_iter().map(|finding| {
         let same = finding.leaf == leaf;
-        if same { other.clone() } else { finding.observed.clone() }
+        if same { *other } else { finding.observed }
     });
-    Explanation::new(Arc::clone(because.rule()), observed.collect()).holds
+    Explanation::new(because.rule(), observed.collect()).holds
 }
 
 #[test]
@@ -41,7 +43,7 @@ fn decided_again_from_its_explanation_a_rule_says_the_same() {
     let (mut yes, mut no) = (0, 0);
     each(|rule, because| {
         assert_eq!(because.replay(), because.holds, "{rule:?}");
-        let again = Explanation::new(Arc::clone(rule), because.observed().to_vec());
+        let again = Explanation::new(rule, because.observed().to_vec());
         assert_eq!(&again, because);
         if because.holds { yes += 1 } else { no += 1 }
     });
@@ -92,30 +94,29 @@ fn a_counterfactual_turns_the_whole_decision_and_a_fact_that_does_not_is_none() 
 
 #[test]
 fn the_nearest_value_past_the_threshold_is_named() {
-    let flip = |leaf: Leaf, observed: Observed| leaf.flip(&observed);
     let count = |range| Leaf::Orders(None, range);
     let seen = |number| Observed::Count(number);
-    assert_eq!(flip(count(Range::at_least(3)), seen(2)), Some(seen(3)));
-    assert_eq!(flip(count(Range::at_least(3)), seen(9)), Some(seen(2)));
-    assert_eq!(flip(count(Range::at_most(3)), seen(1)), Some(seen(4)));
-    assert_eq!(flip(count(Range { at_least: Some(2), at_most: Some(9) }), seen(3)), Some(seen(1)));
-    assert_eq!(flip(count(Range { at_least: Some(2), at_most: Some(9) }), seen(8)), Some(seen(10)));
-    assert_eq!(flip(count(Range { at_least: Some(9), at_most: Some(2) }), seen(3)), None, "nothing fits");
-    assert_eq!(flip(count(Range::at_least(0)), seen(3)), None, "nobody has fewer orders than none");
-    assert_eq!(flip(Leaf::Balance(Range::at_least(0)), seen(3)), Some(seen(-1)), "points can be owed");
+    assert_eq!(flip(&count(Range::at_least(3)), seen(2)), Some(seen(3)));
+    assert_eq!(flip(&count(Range::at_least(3)), seen(9)), Some(seen(2)));
+    assert_eq!(flip(&count(Range::at_most(3)), seen(1)), Some(seen(4)));
+    assert_eq!(flip(&count(Range { at_least: Some(2), at_most: Some(9) }), seen(3)), Some(seen(1)));
+    assert_eq!(flip(&count(Range { at_least: Some(2), at_most: Some(9) }), seen(8)), Some(seen(10)));
+    assert_eq!(flip(&count(Range { at_least: Some(9), at_most: Some(2) }), seen(3)), None, "nothing fits");
+    assert_eq!(flip(&count(Range::at_least(0)), seen(3)), None, "nobody has fewer orders than none");
+    assert_eq!(flip(&Leaf::Balance(Range::at_least(0)), seen(3)), Some(seen(-1)), "points can be owed");
     assert_eq!(
-        flip(Leaf::StillWithUs(Range::at_most(100.0)), Observed::Number(Some(4.0))),
+        flip(&Leaf::StillWithUs(Range::at_most(100.0)), Observed::Number(Some(4.0))),
         Some(Observed::Number(None))
     );
     assert_eq!(
-        flip(Leaf::DaysSinceOrder(Range::at_most(30)), Observed::Days(None)),
+        flip(&Leaf::DaysSinceOrder(Range::at_most(30)), Observed::Days(None)),
         Some(Observed::Days(Some(0)))
     );
     assert_eq!(
-        flip(Leaf::DaysSinceOrder(Range::at_least(0)), Observed::Days(Some(3))),
+        flip(&Leaf::DaysSinceOrder(Range::at_least(0)), Observed::Days(Some(3))),
         Some(Observed::Days(None))
     );
-    assert_eq!(flip(Leaf::PointsToNextTier(Range::at_most(9)), Observed::Nothing), Some(seen(1)));
+    assert_eq!(flip(&Leaf::PointsToNextTier(Range::at_most(9)), Observed::Nothing), Some(seen(1)));
 }
 
 #[test]
@@ -148,7 +149,8 @@ fn of_two_leaves_that_fail_the_first_of_the_file_is_named() {
     let yes = || Condition::from(Leaf::Friends(Range::at_least(0)));
     let no = |days| Condition::from(Leaf::Orders(Some(days), Range::at_least(1_000)));
     let first = |rule: Condition| {
-        let because = Arc::new(rule).check(&situation.facts());
+        let facts = situation.facts();
+        let because = rule.check(&facts);
         because.first_failing().map(|finding| finding.leaf.to_string())
     };
     let not = |condition| Condition::Not(Box::new(condition));

@@ -178,7 +178,8 @@ fn forecasts_are_the_models_of_the_program_on_the_days_with_an_order() {
 fn where_and_when_they_are_met_is_as_it_is() {
     let nobody = Profile::default();
     observes(&nobody, Leaf::Surface(vec![]), Observed::Surface(Some(Surface::Till)));
-    observes(&nobody, Leaf::Locale(vec![]), Observed::Locale(Some(Locale::new("fr").unwrap())));
+    let french = Locale::new("fr").unwrap();
+    observes(&nobody, Leaf::Locale(vec![]), Observed::Locale(Some(&french)));
     observes(&nobody, Leaf::Date(any()), Observed::Date(day("1998-06-30")));
     observes(&nobody, Leaf::Weekday(vec![]), Observed::Weekday(Weekday::Tuesday));
 }

@@ -1,7 +1,5 @@
 //! A rule and what came of it, as a marketer reads them.
 
-use std::sync::Arc;
-
 use domain::condition::{Condition, Goods, Leaf, Range, WEEKDAYS};
 use domain::decision::Visit;
 use domain::id::{BehaviourName, BenefitId, Category, Locale, ProductId, TierId};
@@ -45,7 +43,7 @@ fn each_leaf_says_in_plain_words_what_it_saw_and_what_it_wants() {
         Leaf::Weekday(WEEKDAYS[5..].iter().map(|(day, _)| *day).collect()),
     ];
     assert_eq!(leaves.len(), domain::condition::WORDS.len());
-    let rule = Arc::new(Condition::All(leaves.map(Condition::from).into()));
+    let rule = Condition::All(leaves.map(Condition::from).into());
     let told = "1998-06-01 bought 30.00; 1998-06-02 bought 32.00; 1998-06-29 did Product Viewed";
     let findings = house::situation(&house::program([]), told, "1998-06-30T12:00", |seen| {
         assert_eq!(seen.visit, Visit::default());

@@ -1,7 +1,7 @@
 //! What is given, here, now, and why: who an offer is for, when and where, and which comes first.
 
 use domain::condition::{Condition, Leaf, Observed, Range};
-use domain::decision::{Refusal, Situation, Slot, Visit};
+use domain::decision::{Situation, Slot, Visit, Withheld};
 use domain::id::{Placement, TierId};
 use domain::lifecycle::Stage;
 use domain::offer::{Audience, Offer, Validity};
@@ -25,18 +25,18 @@ fn explain(situation: &Situation<'_>, slot: &Slot) -> String {
     let trace = situation.trace(slot, &Tallies::new());
     assert_eq!(situation.decide(slot, &Tallies::new()).listed, trace.listed);
     let listed = trace.listed.iter().map(|listed| format!("+ {}\n", listed.offer.id));
-    let rejected =
-        trace.rejected.iter().map(|(offer, refusal)| format!("- {}: {}\n", offer.id, reason(refusal)));
-    listed.chain(rejected).collect()
+    let withheld =
+        trace.withheld.iter().map(|withheld| format!("- {}: {}\n", withheld.offer.id, reason(withheld)));
+    listed.chain(withheld).collect()
 }
 
-fn reason(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::NotEligible(why) => {
+fn reason(withheld: &Withheld<'_>) -> String {
+    match &withheld.because {
+        Some(why) => {
             let failed = why.findings().into_iter().filter(|finding| !finding.holds);
-            format!("{:?}", failed.map(|finding| finding.observed.clone()).collect::<Vec<_>>())
+            format!("{:?}", failed.map(|finding| finding.observed).collect::<Vec<_>>())
         }
-        other => format!("{other:?}"),
+        None => format!("{:?}", withheld.refusal),
     }
 }
 
@@ -207,10 +207,10 @@ fn a_refusal_carries_the_whole_trace() {
         Condition::Fact(Leaf::Stage(vec![Stage::New])),
         Condition::Fact(Leaf::TierAtLeast(TierId::new("concerto").unwrap())),
     ]);
-    let program = program([Offer { audience: Audience::Customers(both.into()), ..offer("quartet-seats") }]);
+    let program = program([Offer { audience: Audience::Customers(both), ..offer("quartet-seats") }]);
     situation(&program, "1998-06-01 bought 30.00", NOW, |seen| {
         let trace = seen.trace(&slot("home"), &Tallies::new());
-        let Refusal::NotEligible(why) = &trace.rejected[0].1 else { panic!("{:?}", trace.rejected) };
+        let Some(why) = &trace.withheld[0].because else { panic!("{:?}", trace.withheld) };
         assert_eq!(why.findings().iter().map(|finding| finding.holds).collect::<Vec<_>>(), [true, false]);
     });
 }
@@ -239,7 +239,7 @@ proptest! {
         situation(&program, "", NOW, |seen| {
             let trace = seen.trace(&slot, &Tallies::new());
             prop_assert_eq!(trace.listed.len(), rooms.min(6).min(ids.len()));
-            prop_assert_eq!(trace.listed.len() + trace.rejected.len(), ids.len());
+            prop_assert_eq!(trace.listed.len() + trace.withheld.len(), ids.len());
             Ok(())
         })?;
     }

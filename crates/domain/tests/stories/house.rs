@@ -1,7 +1,6 @@
 //! The program the stories are told under: New York, dollars, four tiers, and whatever offers a story names.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use domain::condition::Leaf;
 use domain::decision::{Situation, Slot, Visit};
@@ -106,7 +105,7 @@ pub(crate) fn offer(id: &str) -> Offer {
 
 /// The same for those of whom something holds.
 pub(crate) fn offer_for(id: &str, leaf: Leaf) -> Offer {
-    Offer { audience: Audience::Customers(Arc::new(leaf.into())), ..offer(id) }
+    Offer { audience: Audience::Customers(leaf.into()), ..offer(id) }
 }
 
 pub(crate) fn slot(placement: &str) -> Slot {

@@ -2,8 +2,7 @@
 
 use contract::experience;
 use domain::condition::Explanation;
-use domain::decision::{Listed, Refusal};
-use domain::offer::Offer;
+use domain::decision::{self, Listed};
 use serde::Serialize;
 
 #[derive(Debug, Serialize)]
@@ -57,19 +56,19 @@ impl Offered {
 }
 
 impl Withheld {
-    pub(super) fn of((offer, refusal): &(&Offer, Refusal)) -> Self {
-        let trace = if let Refusal::NotEligible(trace) = refusal { Some(trace) } else { None };
+    pub(super) fn of(withheld: &decision::Withheld<'_>) -> Self {
+        let decision::Withheld { offer, refusal, because } = withheld;
         Self {
             id: offer.id.to_string(),
             step: refusal.step(),
             refusal: refusal.to_string(),
-            first_failing: trace.and_then(Explanation::first_failing).map(finding),
-            trace: trace.map(findings).unwrap_or_default(),
+            first_failing: because.as_ref().and_then(Explanation::first_failing).map(finding),
+            trace: because.as_ref().map(findings).unwrap_or_default(),
         }
     }
 }
 
-fn findings(trace: &Explanation) -> Vec<Finding> {
+fn findings(trace: &Explanation<'_>) -> Vec<Finding> {
     trace.findings().into_iter().map(finding).collect()
 }
 

@@ -1,7 +1,5 @@
 //! Who an offer is for: everyone, or the customers of whom a tree of conditions holds.
 
-use std::sync::Arc;
-
 use domain::condition::{Condition, WORDS};
 use domain::id::OfferId;
 use domain::offer::Audience;
@@ -23,7 +21,7 @@ pub(super) fn audience(
 ) -> Result<Audience, Told> {
     match node.value() {
         DeValue::String(text) if text == "everyone" => Ok(Audience::Everyone),
-        DeValue::Table(_) => Ok(Audience::Customers(Arc::new(condition(node, known, offers)?))),
+        DeValue::Table(_) => Ok(Audience::Customers(condition(node, known, offers)?)),
         _ => Err(node.wrong(
             "must say who the offer is for",
             "write `for = \"everyone\"`, or a condition such as `for = { stage = [\"new\"] }`",

@@ -58,7 +58,7 @@ impl Teller<'_> {
     }
 
     /// "It is for you as long as your tier is Concerto."
-    fn rests_on_tier(&self, because: &Explanation) -> Option<String> {
+    fn rests_on_tier(&self, because: &Explanation<'_>) -> Option<String> {
         let tiers = self.situation.program.ladder.tiers();
         let holding = because.pivots().into_iter().filter(|finding| finding.holds);
         let (message, id) = holding.into_iter().find_map(|finding| match finding.leaf {

@@ -24,7 +24,7 @@ impl Teller<'_> {
         let mut causes = because.causes();
         causes.sort_by_key(|cause| is_broad(cause.finding.leaf));
         let (telling, weak): (Vec<_>, Vec<_>) =
-            causes.into_iter().partition(|cause| cause.asked && !is_nothing(cause.finding.observed));
+            causes.into_iter().partition(|cause| cause.asked && !is_nothing(&cause.finding.observed));
         let sentences = [telling, weak].map(|causes| self.sentences(&causes));
         let said = sentences.into_iter().find(|sentences| !sentences.is_empty());
         said.unwrap_or_else(|| vec![self.say(Message::ForCustomers, &[])])
@@ -42,17 +42,17 @@ impl Teller<'_> {
 
     /// What was observed, in a sentence that is true whatever was asked; `None` where there is none.
     fn reason(&self, finding: Finding<'_>) -> Option<String> {
-        let count = if let Observed::Count(count) = finding.observed { *count } else { 0 };
+        let count = if let Observed::Count(count) = finding.observed { count } else { 0 };
         match finding.leaf {
             Leaf::Stage(_) => self.stage(),
             Leaf::Orders(within, _) => Some(self.counted(Message::Orders, count, *within)),
-            Leaf::Spent(within, _) => self.spent(finding.observed, *within),
+            Leaf::Spent(within, _) => self.spent(&finding.observed, *within),
             Leaf::DaysSinceOrder(_) => self.last_order().or_else(|| Some(self.no_order())),
             Leaf::DaysSinceFirstOrder(_) => self.first_order().or_else(|| Some(self.no_order())),
-            Leaf::AverageOrder(_) => self.average_order(finding.observed),
+            Leaf::AverageOrder(_) => self.average_order(&finding.observed),
             Leaf::Bought(goods, within, _) => self.bought(goods, count, *within),
             Leaf::Viewed(goods, within, _) => self.looked_at(goods, count, *within),
-            Leaf::Basket(_) => self.basket(finding.observed),
+            Leaf::Basket(_) => self.basket(&finding.observed),
             Leaf::InBasket(goods, _) => self.in_basket(goods, count),
             Leaf::Behaviour(name, within, _) => self.behaviour(name, count, *within),
             Leaf::DaysSinceBehaviour(name, _) => self.last_time(name),
@@ -93,7 +93,7 @@ fn is_broad(leaf: &Leaf) -> bool {
     }
 }
 
-fn is_nothing(observed: &Observed) -> bool {
+fn is_nothing(observed: &Observed<'_>) -> bool {
     match observed {
         Observed::Nothing => true,
         Observed::Count(count) => *count == 0,

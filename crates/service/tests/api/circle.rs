@@ -1,7 +1,5 @@
 //! Customers who bring customers along: what one does changes what another is shown.
 
-use std::sync::Arc;
-
 use crate::answer::Answer;
 use crate::app::TestApp;
 use domain::condition::{Condition, Leaf, Range};
@@ -24,7 +22,7 @@ fn rewards(program: &mut Program) {
 
 pub(crate) fn thanks(program: &Program, condition: Condition) -> Offer {
     let tote = program.offer(&OfferId::new("tote").unwrap()).unwrap().clone();
-    let (id, audience) = (OfferId::new("thanks").unwrap(), Audience::Customers(Arc::new(condition)));
+    let (id, audience) = (OfferId::new("thanks").unwrap(), Audience::Customers(condition));
     Offer { id, audience, priority: 100, ..tote }
 }
 

@@ -191,7 +191,7 @@ pub(crate) fn program() -> Program {
 }
 
 pub(crate) fn for_customers(id: &str, en: &str, fr: &str, condition: Condition) -> Offer {
-    offer(id, en, fr, Audience::Customers(condition.into()))
+    offer(id, en, fr, Audience::Customers(condition))
 }
 
 pub(crate) fn words(en: &str, fr: &str) -> BTreeMap<Locale, String> {

@@ -1,7 +1,5 @@
 //! What a good file says is what the program holds.
 
-use std::sync::Arc;
-
 use domain::condition::{Condition, Leaf, Range};
 use domain::id::{OfferId, TierId};
 use domain::lifecycle::Stage;
@@ -24,7 +22,7 @@ fn offer(program: &Program, id: &str) -> Offer {
 fn rule(rule: &str) -> Condition {
     let program = program(&GOOD.replace("for = { tier_at_least = \"full\" }", &format!("for = {rule}")));
     match offer(&program, "cellar").audience {
-        Audience::Customers(condition) => Arc::unwrap_or_clone(condition),
+        Audience::Customers(condition) => condition,
         Audience::Everyone => panic!("a rule"),
     }
 }

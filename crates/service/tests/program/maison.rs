@@ -134,8 +134,8 @@ fn what_is_for_a_few_stands_before_what_is_for_all() {
 fn a_visitor_sees_what_is_for_everyone() {
     let (program, nobody) = (program(), Profile::default());
     let slot = Slot { placement: Placement::new("home").unwrap(), limit: None, seed: 0 };
-    let decision =
-        Situation::of_visitor(&program, &nobody, Visit::default(), now()).decide(&slot, &Tallies::new());
+    let situation = Situation::of_visitor(&program, &nobody, Visit::default(), now());
+    let decision = situation.decide(&slot, &Tallies::new());
     let ids: Vec<String> = decision.ids().map(ToString::to_string).collect();
     assert_eq!(ids, ["listening-evening", "season-catalogue"]);
 }

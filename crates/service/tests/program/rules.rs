@@ -1,7 +1,5 @@
 //! Every condition, as it is written, read, and told to be wrong.
 
-use std::sync::Arc;
-
 use domain::condition::{Condition, Goods, Leaf, Range, WORDS};
 use domain::id::{BehaviourName, BenefitId, Category, Locale, OfferId, ProductId, TierId};
 use domain::lifecycle::Stage;
@@ -25,7 +23,7 @@ fn with(rule: &str) -> String {
 fn rule(rule: &str) -> Condition {
     let program = read(&with(rule)).unwrap_or_else(|faults| panic!("{rule}\n{}", told(&faults)));
     match &program.offer(&OfferId::new("cellar").unwrap()).unwrap().audience {
-        Audience::Customers(condition) => Arc::unwrap_or_clone(Arc::clone(condition)),
+        Audience::Customers(condition) => condition.clone(),
         Audience::Everyone => panic!("a rule"),
     }
 }
@@ -156,7 +154,7 @@ proptest! {
         match read(&with(&text)) {
             Ok(program) => {
                 let offer = program.offer(&OfferId::new("cellar").unwrap()).unwrap();
-                prop_assert_eq!(&offer.audience, &Audience::Customers(Arc::new(condition)));
+                prop_assert_eq!(&offer.audience, &Audience::Customers(condition));
             }
             // Chance makes rules that nobody can meet.
             Err(faults) => prop_assert!(told(&faults).contains("that nobody can meet"), "{}\n{}", text, told(&faults)),

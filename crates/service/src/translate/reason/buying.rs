@@ -39,7 +39,7 @@ impl Teller<'_> {
     }
 
     /// "You have spent $340.00 in the past year."
-    pub(super) fn spent(&self, observed: &Observed, within: Within) -> Option<String> {
+    pub(super) fn spent(&self, observed: &Observed<'_>, within: Within) -> Option<String> {
         let Observed::Amount(amount) = observed else { return None };
         let within = self.within(within);
         let values = [("amount", Value::Money(*amount)), ("within", Value::Text(&within))];
@@ -47,7 +47,7 @@ impl Teller<'_> {
     }
 
     /// "Your orders come to $40.00 on average."
-    pub(super) fn average_order(&self, observed: &Observed) -> Option<String> {
+    pub(super) fn average_order(&self, observed: &Observed<'_>) -> Option<String> {
         let Observed::Amount(amount) = observed else { return Some(self.no_order()) };
         let orders = i64::try_from(self.situation.profile.orders.len()).unwrap_or(i64::MAX);
         let values = [("count", Value::Count(orders)), ("amount", Value::Money(*amount))];

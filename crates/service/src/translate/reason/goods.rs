@@ -35,7 +35,7 @@ impl Teller<'_> {
     }
 
     /// What is in the basket; nothing of one whose products came without prices.
-    pub(super) fn basket(&self, observed: &Observed) -> Option<String> {
+    pub(super) fn basket(&self, observed: &Observed<'_>) -> Option<String> {
         let is_empty = self.situation.profile.basket.items().next().is_none();
         match observed {
             _ if is_empty => Some(self.say(Message::BasketEmpty, &[])),
