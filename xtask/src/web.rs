@@ -3,6 +3,7 @@
 //! The loader under its own name, everything else under names made from what it holds, each with its brotli
 //! and gzip twins. Nothing is written when nothing changed, so the service that embeds it is not rebuilt.
 
+mod loader;
 mod module;
 mod publish;
 mod squeeze;
@@ -50,7 +51,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let start = Instant::now();
     let module = module::build(toolchain, options.squeeze)?;
     let mut assets = Assets {
-        loader: source("constance.js")?,
+        loader: loader::put_together(&source("constance.js")?, |name| source(&format!("loader/{name}")))?,
         glue: module.glue,
         theme: source("theme.css")?,
         wasm: module.wasm,

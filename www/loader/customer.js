@@ -1,0 +1,59 @@
+// Who it is. Tokens live in these closures and nowhere else.
+
+let provider = null; // the page's function that gives a brand-signed token
+let epoch = 0; // grows whenever the customer may be another one
+let sessions = new Map(); // brand → promise of a bearer token, or of nothing
+const here = new Set(); // the elements in the page
+
+const open = async (brand) => {
+  try {
+    const token = provider && await provider();
+    return token && (await call("POST", "/v1/session", { body: { brand, token } })).session;
+  } catch (problem) {
+    const code = problem instanceof Refusal ? problem.code : "identity_failed";
+    const told = code === "identity_refused" ? ["identity-needed", { code }] : ["error", { code, recoverable: true }];
+    for (const one of here) one.tell(...told);
+  }
+};
+
+/** Only a session is remembered: without one the page is asked again next time. */
+const session = (brand) => {
+  const all = sessions, held = all.get(brand) || open(brand);
+  all.set(brand, held);
+  held.then((token) => token || all.delete(brand));
+  return held;
+};
+
+/** A call in the customer's name. A session that has ended is renewed, once. */
+const personal = async (method, path, options) => {
+  const era = epoch, { brand } = options, held = session(brand);
+  const attempt = async (token) => {
+    if (era !== epoch) throw new Refusal("superseded", true);
+    return call(method, path, { ...options, token });
+  };
+  try {
+    return await attempt(await held);
+  } catch (problem) {
+    if (problem.code !== "session_needed" || !await held) throw problem;
+    if (sessions.get(brand) === held) sessions.delete(brand);
+    return attempt(await session(brand));
+  }
+};
+
+const refresh = async () => { asked.clear(); await Promise.all([...here].map((one) => one.load())); };
+
+/** From here on it is someone else, perhaps. What belonged to the last one goes first of all. */
+const become = (ask, wipe) => {
+  provider = ask || null;
+  epoch++;
+  sessions = new Map();
+  if (wipe) for (const one of here) one.wipe();
+  return refresh();
+};
+
+const identify = (ask) => become(ask, !!provider);
+const signOut = () => {
+  const ended = sessions.values(), shown = become(null, true);
+  for (const held of ended) held.then((token) => token && call("DELETE", "/v1/session", { token })).catch(() => {});
+  return shown;
+};
