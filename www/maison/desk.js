@@ -6,8 +6,9 @@ const STAGES = {
   prospect: "prospect", new: "new", active: "active", loyal: "loyal", at_risk: "at risk", lapsed: "lapsed", won_back: "won back",
 };
 const day = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
-const percent = new Intl.NumberFormat("en", { style: "percent" });
-const decimal = new Intl.NumberFormat("en", { maximumFractionDigits: 1 });
+const hour = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short", timeZone: "America/New_York" });
+const percent = new Intl.NumberFormat("en", { style: "percent", roundingMode: "floor" }); // nobody is surely there
+const decimal = new Intl.NumberFormat("en", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** An element with a class and children, each an element or a text. */
 function make(name, kind, ...children) {
@@ -21,17 +22,31 @@ function date(iso) {
   return day.format(new Date(iso)).replaceAll(" ", "\u00a0");
 }
 
-/** The days in a sentence, as people say them. */
+/** The days, instants, stages and names in a sentence, as people say them. */
 function prose(text) {
-  return String(text).replace(/\b\d{4}-\d{2}-\d{2}\b/g, date);
+  return String(text)
+    .replace(/\bat (?=\d{4}-\d{2}-\d{2}T)/g, "on ")
+    .replace(/\b\d{4}-\d{2}-\d{2}T[\d:.]+Z/g, (instant) => hour.format(new Date(instant)).replace(/ at 12:00\sAM$/, ""))
+    .replace(/\b\d{4}-\d{2}-\d{2}\b/g, date)
+    .replace(/\b(at_risk|won_back)\b/g, (stage) => STAGES[stage])
+    .replace(/`([^`]*)`/g, "“$1”");
 }
 
-function money(amount, currency) {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).format(amount);
+function found({ asked, observed }) {
+  return `${prose(asked)} (is ${prose(observed)})`;
+}
+
+function money(currency) {
+  return new Intl.NumberFormat("en", { style: "currency", currency }).format;
 }
 
 function rows(list, pairs) {
   list.replaceChildren(...pairs.map(([term, ...said]) => make("div", "", make("dt", "", term), ...said.map((one) => make("dd", "", one)))));
+}
+
+/** What is expected is never nothing at all. */
+function rough(number, least, format) {
+  return number < least ? `under ${format(least)}` : format(number);
 }
 
 /** A share of a whole, as a bar that is also read out. */
@@ -55,10 +70,12 @@ function relationship({ relationship, ambassador }) {
 function outlook({ outlook }) {
   if (!outlook) return node("outlook").replaceChildren(make("p", "", "Nothing to reckon from: there is no order yet."));
   const { still_with_us: chance, purchases, each, value, currency, model } = outlook;
-  const year = make("p", "sum", make("b", "", decimal.format(purchases)), " purchases in the next twelve months");
-  const worth = value === null ? [] : [make("p", "sum", make("b", "", money(value, currency)), ` in all, ${money(each, currency)} each`)];
-  const alive = chance === null ? [] : [meter("Still with us", chance, percent.format(chance))];
-  node("outlook").replaceChildren(...alive, year, ...worth, make("p", "note", `By ${model} on all customers. Never told to the customer.`));
+  const alive = chance === null ? [] : [meter("Still with us", chance, rough(chance, 0.01, percent.format))];
+  const sums = [[rough(purchases, 0.1, decimal.format), "purchases in the next twelve months"]];
+  const paid = money(currency);
+  if (value !== null) sums.push([rough(value, 1, paid), `in all, ${paid(each)} each`]);
+  const year = make("div", "sums", ...sums.map(([sum, what]) => make("p", "", make("b", "", sum), ` ${what}`)));
+  node("outlook").replaceChildren(...alive, year, make("p", "note", `By ${model} on all customers. Never told to the customer.`));
 }
 
 function earned({ tier, points }) {
@@ -74,14 +91,15 @@ function earned({ tier, points }) {
 function offers({ offers, withheld }) {
   const listed = offers.map(({ title, why, change, trace }) => {
     const said = [...why, ...(change ? [change] : [])].map((sentence) => make("p", "said", sentence));
-    const leaves = trace.map((leaf) => make("li", leaf.holds ? "holds" : "fails", `${prose(leaf.asked)} (is ${prose(leaf.observed)})`));
+    const leaves = trace.map((leaf) => make("li", leaf.holds ? "holds" : "fails", found(leaf)));
     const rule = leaves.length ? [make("ul", "trace", ...leaves)] : [];
     return make("li", "", make("h3", "", title), ...said, ...rule);
   });
   if (listed.length === 0) listed.push(make("li", "", "Nothing today, and that is a decision too: see below."));
   node("offers").replaceChildren(...listed);
   node("others").firstElementChild.textContent = `What they do not see, and why (${withheld.length})`;
-  node("withheld").replaceChildren(...withheld.map(({ id, refusal }) => make("li", "", make("b", "", id), ` ${prose(refusal)}`)));
+  const out = withheld.map(({ id, refusal, first_failing: first }) => make("li", "", make("b", "", id), ` ${first ? found(first) : prose(refusal)}`));
+  node("withheld").replaceChildren(...out);
 }
 
 async function look(customer) {
@@ -89,18 +107,21 @@ async function look(customer) {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ customer }),
-  });
-  trouble.textContent = "";
+  }).catch(() => ({ ok: false }));
   if (answer.status === 204) return;
+  // Nobody is told of one customer while another is asked for.
+  seen.hidden = !answer.ok;
   if (!answer.ok) {
+    node("who").textContent = "Who is calling?";
+    node("stage-line").textContent = "";
     trouble.textContent = answer.status === 404 ? `There is no customer ${customer}.` : "That did not go through. Please try again.";
     return;
   }
   const told = await answer.json();
+  trouble.textContent = "";
   node("who").textContent = `Customer ${told.customer}`;
   number.value = told.customer;
   for (const part of [relationship, outlook, earned, offers]) part(told);
-  seen.hidden = false;
 }
 
 form.addEventListener("submit", async (event) => {

@@ -17,8 +17,11 @@ use service::lifecycle::holdout::Holdout;
 use service::lifecycle::picture;
 use service::lifecycle::purchases::{Options, Purchases, read};
 use service::lifecycle::scores::scores;
+use service::program;
 
 const COHORT: &str = include_str!("../../demo/data/cdnow_transactions.csv");
+const PROGRAM: &str = include_str!("program/good.toml");
+const MAISON: &str = include_str!("../../demo/maison/program.toml");
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../demo/data/cdnow_transactions.csv");
 
 fn options(count_nothing: bool) -> Options {
@@ -276,6 +279,27 @@ fn the_command_fits_scores_and_reports() {
     let report = String::from_utf8(report.stdout).unwrap();
     assert!(report.contains("Purchases in all: 1,882 made"), "{report}");
     assert!(std::fs::read_to_string(svg).unwrap().starts_with("<svg"));
+}
+
+#[test]
+fn a_program_file_takes_the_section_that_fit_prints_and_means_the_same_by_it() {
+    let fit = String::from_utf8(constance(&["fit", FILE]).stdout).unwrap();
+    let (_, section) = fit.split_once("For the program file:\n").unwrap();
+    let (section, _) = section.split_once("\n\n").unwrap();
+    let fitted = Estimates::of(&purchases(COHORT).unwrap(), day("1998-06-30"), Model::MbgNbd).unwrap();
+    let same = |read: &[f64], fitted: &[f64]| {
+        // As many digits as are printed.
+        read.len() == fitted.len() && read.iter().zip(fitted).all(|(a, b)| (a - b).abs() <= 0.5e-6 + 1e-12)
+    };
+    // The second is what the shop of the demo says it took from there.
+    for text in [format!("{PROGRAM}\n{section}\n"), MAISON.to_owned()] {
+        let outlook = program::read(&text).unwrap().outlook;
+        assert!(same(
+            &outlook.buying.parameters().to_array(),
+            &fitted.buying.estimate().parameters().to_array()
+        ));
+        assert!(same(&outlook.spending.unwrap().to_array(), &fitted.spending.estimate().to_array()));
+    }
 }
 
 #[test]

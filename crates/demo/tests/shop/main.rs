@@ -8,6 +8,7 @@ use serde_json::json;
 use crate::open::{PAGE, Shop, home};
 
 mod open; // a shop in process, with its own folder
+mod desk; // what whoever answers the telephone sees
 
 const TAG: &str = "<script async src=\"/constance.js\" data-brand=\"maison\"></script>\n\
                    <constance-offers placement=\"home\"></constance-offers>";
@@ -41,7 +42,10 @@ async fn the_pages_and_the_till_agree_on_every_price() {
 async fn every_file_that_a_page_or_an_offer_names_is_there() {
     let shop = Shop::open().await;
     let program = std::fs::read_to_string(home().join("crates/demo/maison/program.toml")).unwrap();
-    let texts = [shop.get("/").await.text().await, shop.get("/fr/").await.text().await, program];
+    let mut texts = vec![program];
+    for page in ["/", "/fr/", "/desk"] {
+        texts.push(shop.get(page).await.text().await);
+    }
     let mut names: Vec<&str> = texts.iter().flat_map(|text| text.split('"')).collect();
     names.retain(|name| name.starts_with("/shop/"));
     assert!(names.len() > 30);
@@ -70,10 +74,8 @@ async fn a_link_of_an_offer_leads_to_a_part_of_the_page_in_its_language() {
 async fn whoever_signs_in_is_vouched_for_and_gets_a_session() {
     let shop = Shop::open().await;
     let cookie = shop.sign_in("157").await;
-    let token = shop.post("/shop/token", &cookie, json!({})).await.json().await["token"].clone();
-    let session = shop.post("/v1/session", "", json!({ "brand": "maison", "token": token })).await;
-    assert_eq!(session.status(), StatusCode::OK);
-    let standing = shop.experience(session.json().await["session"].as_str()).await["standing"].clone();
+    let session = shop.session(&cookie).await;
+    let standing = shop.experience(Some(&session)).await["standing"].clone();
     assert_eq!((&standing["stage"], &standing["tier"]), (&json!("loyal"), &json!("symphonie")));
 }
 
@@ -116,15 +118,12 @@ async fn the_switcher_shows_people_of_every_stage() {
 async fn a_purchase_earns_points_at_once() {
     let shop = Shop::open().await;
     let cookie = shop.sign_in("n-1").await;
-    let token = shop.post("/shop/token", &cookie, json!({})).await.json().await["token"].clone();
-    let session =
-        shop.post("/v1/session", "", json!({ "brand": "maison", "token": token })).await.json().await;
-    let session = session["session"].as_str();
-    assert_eq!(shop.experience(session).await["standing"]["points"], 16);
+    let session = shop.session(&cookie).await;
+    assert_eq!(shop.experience(Some(&session)).await["standing"]["points"], 16);
 
     let bought = shop.post("/shop/buy", &cookie, json!({ "product": "harbor-symphony" })).await;
     assert_eq!(bought.status(), StatusCode::CREATED);
-    let standing = shop.experience(session).await["standing"].clone();
+    let standing = shop.experience(Some(&session)).await["standing"].clone();
     assert_eq!((&standing["points"], &standing["stage"]), (&json!(40), &json!("active")));
 }
 
@@ -167,7 +166,7 @@ async fn a_page_of_another_site_cannot_act_for_whoever_is_signed_in() {
     let shop = Shop::open().await;
     let cookie = shop.sign_in("157").await;
     for origin in ["https://stranger.example", "http://127.0.0.1:9999", "null"] {
-        for path in ["/shop/token", "/shop/sign-out", "/shop/sign-in", "/shop/buy"] {
+        for path in ["/shop/token", "/shop/sign-out", "/shop/sign-in", "/shop/buy", "/shop/desk"] {
             let answer = shop.post_from(origin, path, &cookie).await;
             assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{path} from {origin}");
         }
@@ -186,7 +185,7 @@ async fn signing_in_anew_ends_the_visit_before() {
 #[tokio::test]
 async fn every_file_is_what_it_says_it_is() {
     let shop = Shop::open().await;
-    for path in ["/", "/shop/shop.css", "/shop/offers/encore.svg"] {
+    for path in ["/", "/desk", "/shop/shop.css", "/shop/offers/encore.svg"] {
         assert_eq!(shop.get(path).await.headers()[header::X_CONTENT_TYPE_OPTIONS], "nosniff", "{path}");
     }
 }

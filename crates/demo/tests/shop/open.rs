@@ -75,6 +75,25 @@ impl Shop {
         cookie.split(';').next().unwrap().to_owned()
     }
 
+    /// What the widget does with that cookie: the session to ask the service with.
+    pub(crate) async fn session(&self, cookie: &str) -> String {
+        let token = self.post("/shop/token", cookie, json!({})).await.json().await["token"].clone();
+        let session = self.post("/v1/session", "", json!({ "brand": "maison", "token": token })).await;
+        assert_eq!(session.status(), StatusCode::OK);
+        session.json().await["session"].as_str().unwrap().to_owned()
+    }
+
+    /// Claims or declines an offer, as the widget would: what is shown then.
+    pub(crate) async fn act(&self, session: &str, verb: &str, offer: &str) -> Value {
+        let request = Request::post(format!("/v1/offers/{offer}/{verb}"))
+            .header(header::CONTENT_TYPE, "application/json")
+            .header(header::AUTHORIZATION, format!("Bearer {session}"))
+            .header("idempotency-key", format!("{verb}-{offer}"));
+        let answer = self.ask(request, Body::from(json!({ "placement": "home" }).to_string())).await;
+        assert!(answer.status().is_success(), "{}", answer.status());
+        answer.json().await["experience"].clone()
+    }
+
     pub(crate) async fn people(&self, cookie: &str) -> Value {
         self.ask(Request::get("/shop/people").header(header::COOKIE, cookie), Body::empty())
             .await
