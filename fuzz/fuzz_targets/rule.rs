@@ -1,7 +1,7 @@
 //! Any text as a rule: in a program that is sound but for it, and as JSONLogic.
 #![no_main]
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use domain::program::Program;
 use libfuzzer_sys::fuzz_target;
@@ -18,6 +18,6 @@ static SOUND: LazyLock<Program> = LazyLock::new(|| {
 fuzz_target!(|rule: &str| {
     fuzzed::program(format!("{PROGRAM}{rule}\n").as_bytes());
     if let Ok(condition) = jsonlogic::read(rule, SOUND.points.currency()) {
-        fuzzed::condition(&SOUND, &Arc::new(condition));
+        fuzzed::condition(&SOUND, &condition);
     }
 });

@@ -1,7 +1,5 @@
 //! What must hold of every program file and every rule, whatever is in it.
 
-use std::sync::Arc;
-
 use domain::condition::Condition;
 use domain::decision::{Situation, Slot, Visit};
 use domain::id::CustomerId;
@@ -34,7 +32,7 @@ pub fn program(bytes: &[u8]) {
 
 /// Asks a condition about a customer of whom nothing is known, and asks why: what decides, decides; what is said to turn
 /// the answer of a leaf, turns it.
-pub fn condition(program: &Program, condition: &Arc<Condition>) {
+pub fn condition(program: &Program, condition: &Condition) {
     met(program, |situation| {
         let facts = situation.facts();
         let why = condition.check(&facts);
