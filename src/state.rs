@@ -15,8 +15,8 @@ pub struct State {
     pub acts: Vec<Act>,
     /// What is said about an offer that is no longer there.
     pub notice: Option<Notice>,
-    /// The act that did not reach the service and can be tried again.
-    pub failed: Option<(Verb, String)>,
+    /// The act that did not go through and can be tried again.
+    pub failed: Option<Failure>,
     /// The claim whose code was copied last, and whether that worked. `None` while it is not known.
     pub copied: Option<(String, Option<bool>)>,
     /// The id of the element the focus belongs to after the next rendering.
@@ -47,6 +47,17 @@ pub struct Act {
     pub offer: String,
 }
 
+/// An act that did not go through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// What was tried.
+    pub verb: Verb,
+    /// With which offer.
+    pub offer: String,
+    /// What is said of it; the usual sentence where there is none.
+    pub text: Option<String>,
+}
+
 /// A sentence in the place where an offer was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
@@ -54,8 +65,10 @@ pub struct Notice {
     pub offer: String,
     /// Where it stood, counted from 0.
     pub place: usize,
-    /// What became of it, in words; where there are none it can no longer be had.
-    pub text: Option<String>,
+    /// What became of it, in words.
+    pub text: String,
+    /// Whether that can be undone.
+    pub undo: bool,
 }
 
 /// What happens to the widget.
@@ -78,6 +91,8 @@ pub enum Action {
         serial: u32,
         /// What to show now, where the service said that trying again is no use.
         experience: Option<Rc<Experience>>,
+        /// Why, in words; the usual ones where there are none.
+        said: Option<String>,
     },
     /// The customer wants the code of a claim.
     Copy(String),
@@ -139,7 +154,12 @@ impl State {
 
     /// Whether this act failed last and can be tried again.
     pub fn has_failed(&self, verb: Verb, offer: &str) -> bool {
-        self.failed.as_ref().is_some_and(|(failed, of)| *failed == verb && of == offer)
+        self.failure(verb, offer).is_some()
+    }
+
+    /// How this act failed last.
+    pub fn failure(&self, verb: Verb, offer: &str) -> Option<&Failure> {
+        self.failed.as_ref().filter(|failure| failure.verb == verb && failure.offer == offer)
     }
 
     /// The state after an action.
@@ -152,9 +172,9 @@ impl State {
                     next.answered(act, experience, notice);
                 }
             }
-            Action::Refused { serial, experience } => {
+            Action::Refused { serial, experience, said } => {
                 if let Some(act) = next.end(serial) {
-                    next.refused(act, experience);
+                    next.refused(act, experience, said);
                 }
             }
             Action::Copy(claim) => next.copied = Some((claim, None)),
@@ -216,7 +236,7 @@ impl State {
                     self.claim(|claim| claim.offer == act.offer).map(|claim| format!("claim-{}", claim.id));
             }
             Verb::Decline => {
-                self.notice = Some(Notice { offer: act.offer, place, text: Some(text) });
+                self.notice = Some(Notice { offer: act.offer, place, text, undo: true });
                 self.focus = Some("undo".to_owned());
             }
             Verb::Undo => {
@@ -226,14 +246,15 @@ impl State {
         }
     }
 
-    fn refused(&mut self, act: Act, experience: Option<Rc<Experience>>) {
+    fn refused(&mut self, act: Act, experience: Option<Rc<Experience>>, said: Option<String>) {
         let Some(experience) = experience else {
-            self.failed = Some((act.verb, act.offer));
+            self.failed = Some(Failure { verb: act.verb, offer: act.offer, text: said });
             return;
         };
         let place = self.place(&act.offer);
+        let text = said.unwrap_or_else(|| experience.words.gone.clone());
         self.experience = experience;
-        self.notice = Some(Notice { offer: act.offer, place, text: None });
+        self.notice = Some(Notice { offer: act.offer, place, text, undo: false });
         self.focus = Some("notice".to_owned());
     }
 

@@ -7,6 +7,7 @@ mod benefit;
 mod button;
 mod claim;
 mod greeting;
+mod heading;
 mod notice;
 mod offer;
 mod standing;
@@ -19,7 +20,7 @@ pub fn widget(state: &State, on: &Callback<Action>) -> Html {
     let shown = &*state.experience;
     let parts = [
         Some(greeting::greeting(shown)),
-        shown.standing.as_ref().map(standing::standing),
+        shown.standing.as_ref().map(|standing| standing::standing(shown, standing)),
         claim::list(state, on),
         Some(offer::list(state, on)),
         benefit::list(shown),

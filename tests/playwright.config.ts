@@ -17,7 +17,7 @@ export default defineConfig({
   snapshotPathTemplate: "{testDir}/snapshots/{testFileName}/{arg}{ext}",
   workers: 1,
   forbidOnly: !!process.env.CI,
-  reporter: "list",
+  reporter: [["list"], ["./requirements.ts"]],
   timeout: 30_000,
   expect: { timeout: 5_000 },
   use: {
@@ -38,7 +38,9 @@ export default defineConfig({
     gracefulShutdown: { signal: "SIGINT", timeout: 5_000 },
   },
   projects: [
-    { name: "journeys", testMatch: "**/*.spec.ts" },
+    { name: "journeys", testMatch: "journeys/*.spec.ts" },
+    { name: "firefox", testMatch: "firefox/*.spec.ts" },
+    { name: "gallery", testMatch: "gallery/*.spec.ts" },
     { name: "pictures", testMatch: "pictures.ts" },
   ],
 });

@@ -8,3 +8,5 @@ mod shown; // what is shown to whom
 mod acted; // what an act changes, and what a late answer does not
 #[path = "views/rendered.rs"]
 mod rendered; // what hydration, strict pages and hostile texts need
+#[path = "views/contrast.rs"]
+mod contrast; // whether the theme's colours can be told apart

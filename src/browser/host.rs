@@ -43,6 +43,8 @@ struct Answer {
 struct Refusal {
     /// What to show now; absent where trying again may help.
     experience: Option<Experience>,
+    /// The same in words.
+    said: Option<String>,
 }
 
 /// Has `host` do what the widget cannot do itself.
@@ -70,12 +72,12 @@ async fn perform(host: &Host, act: Act) -> Action {
             Ok(Answer { experience, notice }) => {
                 Action::Answered { serial, experience: Rc::new(experience), notice }
             }
-            Err(_) => Action::Refused { serial, experience: None },
+            Err(_) => Action::Refused { serial, experience: None, said: None },
         },
         Err(refusal) => {
-            let experience =
-                serde_wasm_bindgen::from_value::<Refusal>(refusal).ok().and_then(|r| r.experience);
-            Action::Refused { serial, experience: experience.map(Rc::new) }
+            let (experience, said) = serde_wasm_bindgen::from_value::<Refusal>(refusal)
+                .map_or((None, None), |refusal| (refusal.experience, refusal.said));
+            Action::Refused { serial, experience: experience.map(Rc::new), said }
         }
     }
 }

@@ -58,6 +58,7 @@ fn part(verb: Verb) -> &'static str {
 
 /// Said beside the buttons of an offer when an act on it failed.
 pub(super) fn failure(state: &State, verbs: &[Verb], offer: &str) -> Option<Html> {
-    let failed = verbs.iter().any(|verb| state.has_failed(*verb, offer));
-    failed.then(|| html! { <p key="failed" part="failed">{ &state.experience.words.failed }</p> })
+    let failure = verbs.iter().find_map(|verb| state.failure(*verb, offer))?;
+    let text = failure.text.as_ref().unwrap_or(&state.experience.words.failed);
+    Some(html! { <p key="failed" part="failed">{ text }</p> })
 }

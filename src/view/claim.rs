@@ -1,6 +1,7 @@
 //! The offers a customer has claimed, with the code to use them.
 
 use super::button;
+use super::heading::{Heading, Rank};
 use crate::state::{Action, State, Verb};
 use contract::experience::Claim;
 use yew::{Callback, Html, html};
@@ -9,10 +10,12 @@ use yew::{Callback, Html, html};
 pub(super) fn list(state: &State, on: &Callback<Action>) -> Option<Html> {
     let shown = &*state.experience;
     (!shown.claims.is_empty()).then(|| {
+        let id = Some("claims".to_owned());
+        let heading = Heading { rank: Rank::Section, part: "heading", id, focusable: false };
         html! {
             <section key="claims" part="section claims-section" aria-labelledby="claims">
-                <h3 part="heading" id="claims">{ &shown.words.claims }</h3>
-                <ul part="claims" role="list">
+                { heading.show(shown, &shown.words.claims) }
+                <ul key="claims" part="claims" role="list">
                     { for shown.claims.iter().map(|claim| ticket(state, claim, on)) }
                 </ul>
             </section>
@@ -23,16 +26,17 @@ pub(super) fn list(state: &State, on: &Callback<Action>) -> Option<Html> {
 fn ticket(state: &State, claim: &Claim, on: &Callback<Action>) -> Html {
     let id = format!("claim-{}", claim.id);
     let terms = claim.terms.as_ref().map(|terms| html! { <span key="terms" part="terms">{ terms }</span> });
+    let title = Heading { rank: Rank::Entry, part: "ticket-title", id: Some(id.clone()), focusable: true };
     let stub = [
-        Some(code(state, claim, on)),
+        (!claim.code.is_empty()).then(|| code(state, claim, on)),
         button::failure(state, &[Verb::Undo], &claim.offer),
         Some(button::act(state, on, Verb::Undo, &claim.offer, &claim.title, None)),
     ];
     html! {
         <li key={claim.id.clone()} part="item">
-            <article part="ticket" aria-labelledby={id.clone()}>
+            <article part="ticket" aria-labelledby={id}>
                 <div key="body" part="ticket-body">
-                    <h4 key="title" part="ticket-title" {id} tabindex="-1">{ &claim.title }</h4>
+                    { title.show(&state.experience, &claim.title) }
                     <p key="text" part="ticket-text">{ &claim.text }</p>
                     <p key="fine" part="fine-print">
                         <time key="until" part="until" datetime={claim.until.iso.clone()}>{ &claim.until.text }</time>

@@ -6,8 +6,8 @@ use yew::{Callback, Html, html};
 
 pub(super) fn notice(state: &State, notice: &Notice, on: &Callback<Action>) -> Html {
     let words = &state.experience.words;
-    let text = notice.text.as_ref().unwrap_or(&words.gone);
-    let undo = notice.text.is_some().then(|| {
+    let text = &notice.text;
+    let undo = notice.undo.then(|| {
         let id = Some("undo".into());
         button::act(state, on, Verb::Undo, &notice.offer, text, id)
     });

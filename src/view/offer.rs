@@ -1,5 +1,6 @@
 //! The offers, best first, each with its reason.
 
+use super::heading::{Heading, Rank};
 use super::{button, notice};
 use crate::state::{Action, State, Verb};
 use contract::experience::{Image, Link, Offer};
@@ -17,9 +18,11 @@ pub(super) fn list(state: &State, on: &Callback<Action>) -> Html {
     } else {
         html! { <ul key="offers" part="offers" role="list">{ for items }</ul> }
     };
+    let id = Some("offers".to_owned());
+    let heading = Heading { rank: Rank::Section, part: "heading", id, focusable: true };
     html! {
         <section key="offers" part="section offers-section" aria-labelledby="offers">
-            <h3 key="heading" part="heading" id="offers" tabindex="-1">{ &shown.words.offers }</h3>
+            { heading.show(shown, &shown.words.offers) }
             { content }
         </section>
     }
@@ -28,9 +31,10 @@ pub(super) fn list(state: &State, on: &Callback<Action>) -> Html {
 fn card(state: &State, offer: &Offer, on: &Callback<Action>) -> Html {
     let words = &state.experience.words;
     let id = format!("offer-{}", offer.id);
+    let title = Heading { rank: Rank::Entry, part: "title", id: Some(id.clone()), focusable: true };
     let text = [
         offer.why.first().map(|first| reason(first, words)),
-        Some(html! { <h4 key="title" part="title" id={id.clone()} tabindex="-1">{ &offer.title }</h4> }),
+        Some(title.show(&state.experience, &offer.title)),
         Some(html! { <p key="text" part="text">{ &offer.text }</p> }),
         why(offer, words),
         fine_print(offer),

@@ -1,26 +1,40 @@
-//! Where a known customer stands: tier, points, what there is to spend, the way to the next tier, until when.
+//! Where a known customer stands: tier, points, what there is to spend, the way to the next tier, until when. Where others
+//! may see the screen, the tier alone, and the way to the rest.
 
-use contract::experience::{Progress, Standing, When};
+use contract::experience::{Experience, Progress, Standing, When};
 use yew::{Html, html};
 
-pub(super) fn standing(standing: &Standing) -> Html {
-    let balance = standing.balance.as_ref();
-    let rest = [
-        balance.map(|balance| html! { <p key="balance" part="balance">{ balance }</p> }),
-        standing.progress.as_ref().map(progress),
-        standing.kept.as_ref().map(kept),
-    ];
+pub(super) fn standing(shown: &Experience, standing: &Standing) -> Html {
+    let rest = if shown.masked { masked(shown) } else { figures(standing) };
     html! {
         <div key="standing" part="standing">
-            <p key="tier" part="tier">{ &standing.tier_name }</p>
-            <p key="points" part="points">{ &standing.points_text }</p>
-            { for rest.into_iter().flatten() }
+            <p key="tier" part="tier" id="tier" tabindex="-1">{ &standing.tier_name }</p>
+            { for rest }
         </div>
     }
 }
 
-/// The text names the bar, so nothing is said twice and nothing by length alone.
-fn progress(progress: &Progress) -> Html {
+fn figures(standing: &Standing) -> Vec<Html> {
+    let all = [
+        Some(html! { <p key="points" part="points">{ &standing.points_text }</p> }),
+        standing.balance.as_ref().map(|balance| html! { <p key="balance" part="balance">{ balance }</p> }),
+        standing.progress.as_ref().map(|way| progress(way, &standing.points_text)),
+        standing.kept.as_ref().map(kept),
+    ];
+    all.into_iter().flatten().collect()
+}
+
+/// The loader hears the button: the figures are not in the page, the service must be asked for them.
+fn masked(shown: &Experience) -> Vec<Html> {
+    let words = &shown.words;
+    vec![
+        html! { <p key="masked" part="masked">{ &words.masked }</p> },
+        html! { <button key="reveal" type="button" part="reveal" data-act="reveal">{ &words.reveal }</button> },
+    ]
+}
+
+/// The text names the bar and the points are what it stands at, so nothing is said twice and nothing by length alone.
+fn progress(progress: &Progress, points: &str) -> Html {
     html! {
         <div key="progress" part="next">
             <progress
@@ -28,6 +42,7 @@ fn progress(progress: &Progress) -> Html {
                 value={progress.value.to_string()}
                 max={progress.of.to_string()}
                 aria-labelledby="next"
+                aria-valuetext={points.to_owned()}
             />
             <p part="next-text" id="next">{ &progress.text }</p>
         </div>

@@ -29,7 +29,8 @@ test("the documented attributes, methods, slots and commands are those there are
     };
   });
   expect(named("Attributes and properties")).toEqual(there.attributes);
-  expect(there.properties).toEqual(there.attributes);
+  const camel = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+  expect(there.properties).toEqual(there.attributes.map(camel).sort());
   expect(named("Methods").map((name) => name.replace(/\(.*/, ""))).toEqual(there.methods);
   expect(named("Slots")).toEqual(there.slots);
   const commands = named("The queue").map((call) => /"(\w+)"/.exec(call)![1]!);
@@ -38,13 +39,14 @@ test("the documented attributes, methods, slots and commands are those there are
   expect(commands).toEqual(there.methods);
 });
 
-test("each documented custom property changes what is seen, and the theme reads no other", async ({ shop, page }) => {
+test("each documented custom property changes what is seen, and no other is read", async ({ shop, page }) => {
   const theme = page.waitForResponse(/\/assets\/.*\.css$/);
   await shop.open();
   await shop.ready();
-  const read = (await (await theme).text()).match(/--constance-[a-z-]+/g)!;
+  const texts = [await (await theme).text(), await (await page.request.get("/constance.js")).text()];
+  const read = texts.join().match(/--constance-[a-z-]+/g)!;
   expect(named("Custom properties")).toEqual([...new Set(read)].sort());
-  const values: Record<string, string> = { font: "fantasy", radius: "7px", gap: "5px", inset: "6px" };
+  const values: Record<string, string> = { font: "fantasy", radius: "7px", gap: "5px", inset: "6px", reserve: "4000px" };
   for (const property of named("Custom properties")) {
     const value = values[property.split("-")[3]!] ?? "rgb(1, 2, 3)";
     const changed = await shop.offers.evaluate((element: HTMLElement, [property, value]) => {
@@ -94,7 +96,7 @@ test("the documented events tell what they are documented to, and the documented
   await shop.button("decline").click();
   await expect(shop.offers.locator("#undo")).toBeVisible();
   await look();
-  await page.route("**/v1/offers/*/claim", (route) => route.abort());
+  await page.route("**/v1/offers/*/claim", (route) => route.fulfill({ status: 503, body: "" }));
   await shop.button("claim").click();
   await expect(shop.offers.locator('[part="failed"]')).toBeVisible();
   await look();
@@ -102,21 +104,40 @@ test("the documented events tell what they are documented to, and the documented
     route.fulfill({ status: 401, contentType: "application/problem+json", body: '{"code": "session_needed"}' }));
   await shop.button("claim").click();
   await expect.poll(() => page.evaluate(() => Object.keys((window as unknown as { told: object }).told))).toContain("constance-identity-needed");
-  await expect(shop.offers.locator("#notice")).toHaveText("This can no longer be had.");
+  await expect(shop.offers.locator("#notice")).toHaveText(/sign in/i);
+  await page.route("**/v1/offers/*/claim", (route) => route.abort());
+  await shop.button("claim").click();
+  await expect(shop.offers.locator('[part="waiting"]')).toBeVisible();
+  await look();
 
+  const refresh = () =>
+    page.evaluate(() => (window as unknown as { constance: { push(call: string[]): void } }).constance.push(["refresh"]));
+  await page.route("**/v1/experience?*", (route) => route.abort());
+  await refresh();
+  await expect(shop.offers.locator('[part="stale"]')).toBeVisible();
+  await look();
+  await page.unroute("**/v1/experience?*");
+  await shop.offers.evaluate((element) => element.setAttribute("privacy", "mask"));
+  await expect(shop.offers.locator('[part="reveal"]')).toBeVisible();
+  await look();
+  await shop.offers.evaluate((element) => element.removeAttribute("privacy"));
+  await expect(shop.offers.locator('[part="reveal"]')).toHaveCount(0);
   await page.route("**/v1/experience?*", async (route) => {
     const answer = await route.fetch();
     const json = await answer.json();
     json.experience.offers = [];
+    // What another program would say: of points to spend, of a benefit that can be used so often.
+    json.experience.standing.balance = "138 points to spend";
+    json.experience.benefits[0].left = "1 of 2 left";
     await route.fulfill({ response: answer, json });
   });
-  await page.evaluate(() => (window as unknown as { constance: { push(call: string[]): void } }).constance.push(["refresh"]));
+  await refresh();
   await expect(shop.offers.locator('[part="empty"]')).toBeVisible();
   await look();
   const told = await page.evaluate(() => (window as unknown as { told: Record<string, string[]> }).told);
 
   expect(Object.fromEntries(rows("Events").map(([name, detail]) => [name, detail.sort()]))).toEqual(told);
   expect(named("Parts")).toEqual([...parts].sort());
-  expect(noises.filter((noise) => !/Failed to load resource/.test(noise))).toEqual([]);
+  expect(noises.filter((noise) => !/Failed to load resource|constance: (network|internal|session_needed):/.test(noise))).toEqual([]);
   noises.length = 0;
 });

@@ -6,6 +6,11 @@ test.beforeEach(async ({ page }) => {
   });
 });
 
+test.afterEach(({ noises }) => {
+  const said = noises.splice(0, noises.length);
+  expect(new Set(said)).toEqual(new Set(["console warning: constance: wasm_missing: this browser has no WebAssembly"]));
+});
+
 test("without WebAssembly the offers are there and their links lead on", async ({ shop, page }) => {
   await shop.open();
   await shop.ready("html");

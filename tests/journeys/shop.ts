@@ -25,22 +25,61 @@ export class Shop {
     return this.offers.locator('[role="status"]');
   }
 
-  async open(path = "/"): Promise<void> {
+  /** Nothing is loaded for an element that is far below what is seen. */
+  async goto(path = "/"): Promise<void> {
     await this.page.goto(path);
+    await this.offers.scrollIntoViewIfNeeded();
+  }
+
+  async open(path = "/"): Promise<void> {
+    await this.goto(path);
     await expect(this.cards.first()).toBeVisible();
   }
 
   /** Signs in at the shop's own back end, as its sign-in form would, and opens the page. */
   async openAs(customer: string, path = "/"): Promise<void> {
+    await this.signIn(customer);
+    await this.goto(path);
+    await expect(this.offers.locator('[part~="tier"]')).toBeVisible();
+  }
+
+  /** Opens a page that holds this and our script, on the shop's own origin; signed in where the shop is. */
+  async host(body: string, script = '<script async src="/constance.js" data-brand="maison"></script>'): Promise<void> {
+    await this.page.route("**/host", (route) => route.fulfill({
+      contentType: "text/html",
+      body: `<!doctype html><html lang="en"><title>A page</title><link rel="icon" href="/shop/mark.svg"><main><h1>A page</h1>${body}</main>
+        <script>window.constance = [["identify", async () => {
+          const answer = await fetch("/shop/token", { method: "POST" });
+          return answer.status === 200 ? (await answer.json()).token : null;
+        }]];</script>
+        ${script}`,
+    }));
+    await this.page.goto("/host");
+  }
+
+  async signIn(customer: string): Promise<void> {
     const answer = await this.page.request.post("/shop/sign-in", { data: { customer } });
     expect(answer.ok()).toBe(true);
-    await this.page.goto(path);
-    await expect(this.offers.locator('[part~="tier"]')).toBeVisible();
+  }
+
+  /** What has been asked of the service below a path, from now on. */
+  asked(path: string): URL[] {
+    const asked: URL[] = [];
+    this.page.on("request", (request) => {
+      const url = new URL(request.url());
+      if (url.pathname.startsWith(path)) asked.push(url);
+    });
+    return asked;
   }
 
   /** Waits until an element has said that it is ready, with the wasm or without it. */
   async ready(how: "wasm" | "html" = "wasm", element = this.offers): Promise<void> {
     await expect(element).toHaveJSProperty("said", how);
+  }
+
+  /** Whether the wasm has taken the HTML over: it marks the root that it listens to. */
+  async isAlive(element = this.offers): Promise<boolean> {
+    return element.evaluate((host) => "__yew_subtree_id" in host.shadowRoot!.querySelector('[part="root"]')!);
   }
 
   /** A customer of a stage. Journeys that change something ask for different turns. */

@@ -78,7 +78,8 @@ fn an_undone_decline_brings_the_offer_back_and_the_focus_with_it() {
 
 #[tokio::test]
 async fn an_act_that_failed_can_be_tried_again_with_the_same_button() {
-    let failed = acting(Verb::Claim, "seats").next(Action::Refused { serial: 1, experience: None });
+    let failed =
+        acting(Verb::Claim, "seats").next(Action::Refused { serial: 1, experience: None, said: None });
     expect![[r#"
         <p part="failed">This did not reach us.</p>
         <div part="actions">
@@ -96,8 +97,11 @@ async fn an_act_that_failed_can_be_tried_again_with_the_same_button() {
 
 #[tokio::test]
 async fn an_offer_that_was_gone_leaves_a_sentence_and_no_way_back() {
-    let gone = acting(Verb::Claim, "seats")
-        .next(Action::Refused { serial: 1, experience: Some(Rc::new(declined())) });
+    let gone = acting(Verb::Claim, "seats").next(Action::Refused {
+        serial: 1,
+        experience: Some(Rc::new(declined())),
+        said: None,
+    });
     assert_eq!(gone.focus.as_deref(), Some("notice"));
     expect![[r#"
         <li part="notice">
@@ -108,6 +112,16 @@ async fn an_offer_that_was_gone_leaves_a_sentence_and_no_way_back() {
         </li>
     "#]]
     .assert_eq(&between(&html(gone).await, "part=\"notice\"", "</li>"));
+}
+
+#[tokio::test]
+async fn a_refusal_is_said_in_the_words_it_came_with() {
+    let refused =
+        |experience| Action::Refused { serial: 1, experience, said: Some("Please sign in.".into()) };
+    let failed = acting(Verb::Claim, "seats").next(refused(None));
+    assert!(html(failed).await.contains(r#"<p part="failed">Please sign in.</p>"#));
+    let gone = acting(Verb::Claim, "seats").next(refused(Some(Rc::new(visitor()))));
+    assert!(between(&html(gone).await, "part=\"notice\"", "</p>").contains("Please sign in."));
 }
 
 #[test]
@@ -122,7 +136,7 @@ fn a_notice_that_was_read_goes_away() {
 fn an_answer_that_comes_too_late_changes_nothing() {
     let left = acting(Verb::Claim, "seats").next(Action::Shown(Rc::new(visitor())));
     assert_eq!(left.next(answer(1, claimed(), "Claimed.")), left);
-    assert_eq!(left.next(Action::Refused { serial: 1, experience: None }), left);
+    assert_eq!(left.next(Action::Refused { serial: 1, experience: None, said: None }), left);
 
     let next_one = left.next(Action::Act(Verb::Claim, "evening".into()));
     assert_eq!(next_one.next(answer(1, claimed(), "Claimed.")), next_one);

@@ -105,6 +105,19 @@ pub(crate) fn claimed() -> Experience {
     next
 }
 
+/// The member with a claim, on a screen that others may see: what the service leaves out is not there.
+pub(crate) fn masked() -> Experience {
+    let mut next = claimed();
+    next.standing = next.standing.map(|Standing { stage, tier, tier_name, .. }| Standing {
+        stage,
+        tier,
+        tier_name,
+        ..Standing::default()
+    });
+    next.claims[0].code = String::new();
+    Experience { masked: true, ..next }
+}
+
 /// The member after declining the seats.
 pub(crate) fn declined() -> Experience {
     let mut next = member();
@@ -131,6 +144,11 @@ fn words() -> Words {
         gone: "This can no longer be had.".into(),
         retry: "Try again".into(),
         dismiss: "Close".into(),
+        stale: "This may be old.".into(),
+        waiting: "This waits for the network.".into(),
+        reveal: "Show them".into(),
+        masked: "Points and codes are hidden.".into(),
+        sign_in: "Please sign in again.".into(),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is shown to whom.
 
-use crate::kit::{between, claimed, html, member, start, visitor};
+use crate::kit::{between, claimed, html, masked, member, start, visitor};
 use contract::experience::Experience;
 use expect_test::{Expect, expect};
 
@@ -62,11 +62,11 @@ async fn a_member_sees_where_they_stand_and_why_each_offer_is_there() {
             <h2 part="greeting" id="greeting">Good to have you here again</h2>
             </header>
             <div part="standing">
-            <p part="tier">Concerto</p>
+            <p part="tier" id="tier" tabindex="-1">Concerto</p>
             <p part="points">432 points</p>
             <p part="balance">340 points to spend</p>
             <div part="next">
-            <progress part="progress" max="500" aria-labelledby="next" value="432">
+            <progress part="progress" max="500" aria-labelledby="next" aria-valuetext="432 points" value="432">
             </progress>
             <p part="next-text" id="next">68 points to Symphonie</p>
             </div>
@@ -163,7 +163,7 @@ async fn at_the_top_there_is_no_next_tier() {
     let html = html(start(top)).await;
     expect![[r#"
         <div part="standing">
-        <p part="tier">Concerto</p>
+        <p part="tier" id="tier" tabindex="-1">Concerto</p>
         <p part="points">432 points</p>
         <p part="balance">340 points to spend</p>
         <p part="kept">
@@ -219,6 +219,44 @@ async fn a_claim_shows_its_code_until_when_it_holds_and_the_way_back() {
         </ul>
     "#]]
     .assert_eq(&between(&html, "part=\"claims\"", "</ul>"));
+}
+
+#[tokio::test]
+async fn where_others_may_see_the_screen_figures_and_codes_are_not_in_the_page() {
+    let html = html(start(masked())).await;
+    expect![[r#"
+        <div part="standing">
+        <p part="tier" id="tier" tabindex="-1">Concerto</p>
+        <p part="masked">Points and codes are hidden.</p>
+        <button type="button" part="reveal" data-act="reveal">Show them</button>
+        </div>
+    "#]]
+    .assert_eq(&between(&html, "part=\"standing\"", "</div>"));
+    for hidden in ["432", "340 ", "MA7K", "part=\"points\"", "part=\"voucher\"", "<progress"] {
+        assert!(!html.contains(hidden), "{hidden} in {html}");
+    }
+    assert_eq!(html.matches("data-act=\"reveal\"").count(), 1, "{html}");
+}
+
+#[tokio::test]
+async fn headings_begin_where_the_page_has_room_for_them() {
+    let outline = |html: String| {
+        let headings = html.lines().filter(|line| line.starts_with("<h") && !line.starts_with("<header"));
+        let level = |line: &str| Some(line.split("aria-level=\"").nth(1)?.split('"').next()?.to_owned());
+        let named =
+            |line: &str| [line[1..3].to_owned()].into_iter().chain(level(line)).collect::<Vec<_>>().join("=");
+        headings.map(named).collect::<Vec<_>>().join(" ")
+    };
+    for (level, expected) in [
+        (2, "h2 h3 h4 h3 h4 h3 h4"),
+        (3, "h3 h4 h5 h4 h5 h4 h5"),
+        (4, "h4 h5 h6 h5 h6 h5 h6"),
+        (5, "h5 h6 h6=7 h6 h6=7 h6 h6=7"),
+        (6, "h6 h6=7 h6=8 h6=7 h6=8 h6=7 h6=8"),
+    ] {
+        let html = html(start(Experience { heading: level, ..claimed() })).await;
+        assert_eq!(outline(html), expected, "{level}");
+    }
 }
 
 #[tokio::test]

@@ -1,9 +1,9 @@
-// Who it is. Tokens live in these closures and nowhere else.
+// Who it is, and what they agree to. Tokens live in these closures and nowhere else.
 
 let provider = null; // the page's function that gives a brand-signed token
 let epoch = 0; // grows whenever the customer may be another one
 let sessions = new Map(); // brand → promise of a bearer token, or of nothing
-const here = new Set(); // the elements in the page
+const here = new Set(); // the widgets in the page
 
 const open = async (brand) => {
   try {
@@ -11,8 +11,7 @@ const open = async (brand) => {
     return token && (await call("POST", "/v1/session", { body: { brand, token } })).session;
   } catch (problem) {
     const code = problem instanceof Refusal ? problem.code : "identity_failed";
-    const told = code === "identity_refused" ? ["identity-needed", { code }] : ["error", { code, recoverable: true }];
-    for (const one of here) one.tell(...told);
+    for (const one of here) code === "identity_refused" ? one.tell("identity-needed", { code }) : one.fail(code, true);
   }
 };
 
@@ -40,7 +39,11 @@ const personal = async (method, path, options) => {
   }
 };
 
-const refresh = async () => { asked.clear(); await Promise.all([...here].map((one) => one.load())); };
+const refresh = async () => {
+  asked.clear();
+  again();
+  await Promise.all([...here].map((one) => one.load()));
+};
 
 /** From here on it is someone else, perhaps. What belonged to the last one goes first of all. */
 const become = (ask, wipe) => {
@@ -48,6 +51,7 @@ const become = (ask, wipe) => {
   epoch++;
   sessions = new Map();
   if (wipe) for (const one of here) one.wipe();
+  deliver(); // what waits was the last one's: it is refused
   return refresh();
 };
 
@@ -56,4 +60,22 @@ const signOut = () => {
   const ended = sessions.values(), shown = become(null, true);
   for (const held of ended) held.then((token) => token && call("DELETE", "/v1/session", { token })).catch(() => {});
   return shown;
+};
+
+/** Being measured is agreed to for this page; what offers may rest on is the customer's to say, and is kept. */
+const setConsent = async (consent) => {
+  const { measurement, personalOffers } = consent || {};
+  if (typeof measurement === "boolean") measure(measurement);
+  if (typeof personalOffers !== "boolean") return;
+  const brands = new Set([...here].map((one) => one.query.brand).concat(pageBrand || []));
+  await Promise.all([...brands].map(async (brand) => {
+    if (!await session(brand)) return;
+    const body = { brand, personal_offers: personalOffers };
+    try {
+      await personal("PUT", "/v1/me/consent", { brand, body });
+    } catch ({ code, retry }) {
+      for (const one of here) one.fail(code, retry);
+    }
+  }));
+  return refresh();
 };

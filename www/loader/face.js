@@ -1,16 +1,23 @@
-// What a page sees of us: properties, the queue of commands, the element.
-
-for (const name of OPTIONS) Object.defineProperty(ConstanceOffers.prototype, name, {
-  configurable: true, enumerable: true,
-  get() { return this.getAttribute(name); },
-  set(value) { value == null ? this.removeAttribute(name) : this.setAttribute(name, value); },
-});
+// What a page can say to us, and what the browser tells of the page.
 
 // What the page said before we were there comes first: no visitor's offers flash up for someone who is signed in.
-const commands = { identify, signOut, refresh }, before = window.constance;
-const push = (...calls) => { for (const [name, ...rest] of calls) commands[name]?.(...rest); };
+const commands = { __proto__: null, identify, signOut, refresh, setConsent }, before = window.constance;
+const push = (...calls) => {
+  for (const call of calls) if (Array.isArray(call)) commands[call[0]]?.(...call.slice(1));
+};
 window.constance = { push };
 if (Array.isArray(before)) push(...before);
-// A page that comes back from the browser's memory may come back to someone else.
+
+// What is personal is not kept in the browser's memory of a page: it may come back to someone else.
+addEventListener("pagehide", (event) => {
+  tellSeen(true);
+  if (event.persisted && provider) for (const one of here) one.wipe();
+});
 addEventListener("pageshow", (event) => { if (event.persisted && provider) identify(provider); });
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) tellSeen(true);
+  else deliver();
+  if (document.hidden) for (const one of here) one.mask();
+  lookAgain();
+});
 customElements.define("constance-offers", ConstanceOffers);

@@ -1,20 +1,26 @@
 // Making nodes, from names and from the HTML of the service.
 
-const node = (name, attributes, text = "") => {
+const node = (name, attributes = {}, text = "") => {
   const made = document.createElement(name);
-  for (const key in attributes) made.setAttribute(key, attributes[key]);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.textContent = text;
   return made;
 };
 
-/** Shows HTML of the service without running anything in it. Says whether it could. */
+/** Where Trusted Types are enforced, parsing takes a policy the page must name: it passes what our service rendered. */
+const policy = once(() => trustedTypes.createPolicy("constance", { createHTML: (html) => html }));
+const trusted = (html) => { try { return policy().createHTML(html); } catch { return html; } };
+
+/** Shows HTML of the service without running a script in it, with the comments it begins with. Says whether it could. */
 const paint = (root, html) => {
   try {
     if (root.setHTML) root.setHTML(html, { sanitizer: { removeElements: ["script"], comments: true } });
-    else root.replaceChildren(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+    else root.replaceChildren(...new DOMParser().parseFromString(trusted("<body>" + html), "text/html").body.childNodes);
     return true;
   } catch { return false; }
 };
 
 /** `randomUUID` is missing where the page is not secure. */
-const uuid = () => crypto.randomUUID?.() || crypto.getRandomValues(new Uint32Array(4)).join("-");
+const uuid = () => {
+  try { return crypto.randomUUID(); } catch { return crypto.getRandomValues(new Uint32Array(4)).join("-"); }
+};

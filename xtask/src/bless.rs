@@ -2,11 +2,16 @@
 
 use anyhow::Result;
 
-use crate::{browser, demo, shell, web};
+use crate::{browser, demo, npm, shell, web};
 
 pub(crate) fn run() -> Result<()> {
     shell::run(shell::cargo().args(["test", "--workspace"]).env("UPDATE_EXPECT", "1"))?;
     web::build(true)?;
     demo::build()?;
-    shell::run(browser::playwright()?.args(["--project", "journeys", "--update-snapshots"]))
+    npm::install()?;
+    shell::run(
+        browser::playwright()?
+            .args(["--project", "journeys", "--update-snapshots"])
+            .env("REQUIREMENTS", "write"),
+    )
 }

@@ -43,3 +43,15 @@ fn chromium() -> Result<PathBuf> {
     )?;
     Ok(installed().unwrap_or_else(|| "/usr/bin/chromium".into()))
 }
+
+/// The Firefox named by `FIREFOX`, or Debian's.
+pub(crate) fn firefox() -> Result<PathBuf> {
+    if let Some(named) = env::var_os("FIREFOX") {
+        return Ok(named.into());
+    }
+    let installed = PathBuf::from("/usr/bin/firefox-esr");
+    if !installed.is_file() {
+        tools::apt_install("install it, or say where it is with FIREFOX=/path/to/it.", &["firefox-esr"])?;
+    }
+    Ok(installed)
+}

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::{browser, demo, shell, tools, web};
+use crate::{browser, demo, npm, shell, tools, web};
 
 pub(crate) fn format() -> Result<()> {
     shell::run(shell::cargo().args(["fmt", "--all", "--check"]))
@@ -56,11 +56,32 @@ pub(crate) fn deny() -> Result<()> {
 
 pub(crate) fn types() -> Result<()> {
     tools::node_packages()?;
+    npm::install()?;
     shell::run(tools::node_program("tsc").args(["--project", "tests"]))
 }
 
 pub(crate) fn journeys() -> Result<()> {
     web::build(true)?;
     demo::build()?;
-    shell::run(browser::playwright()?.args(["--project", "journeys"]))
+    tools::node_packages()?;
+    npm::install()?;
+    shell::run(
+        browser::playwright()?
+            .args(["--project", "journeys", "--project", "gallery"])
+            .env("REQUIREMENTS", "check"),
+    )
+}
+
+/// The main journeys in Debian's Firefox, where it is or can be installed.
+pub(crate) fn firefox() -> Result<()> {
+    let firefox = match browser::firefox() {
+        Ok(firefox) => firefox,
+        Err(why) => {
+            eprintln!("no journeys in Firefox: {why:#}");
+            return Ok(());
+        }
+    };
+    web::build(true)?;
+    demo::build()?;
+    shell::run(browser::playwright()?.args(["--project", "firefox"]).env("FIREFOX", firefox))
 }

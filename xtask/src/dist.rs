@@ -1,12 +1,12 @@
 //! `cargo xtask dist`: what is put on a server: one program with everything in it, and the assets apart for
-//! those who serve them from elsewhere.
+//! those who serve them from elsewhere; and the package for npm.
 
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 
-use crate::{shell, size, web};
+use crate::{npm, shell, size, web};
 
 pub(crate) fn run() -> Result<()> {
     size::run(&size::Options::default())?;
@@ -21,6 +21,7 @@ pub(crate) fn run() -> Result<()> {
     copy_all(&web::folder(), &assets)?;
     let program = dist.join("constance");
     fs::copy(&built, &program).with_context(|| format!("{} was not built", shell::shown(&built)))?;
+    npm::build()?;
     size::print_file(&program)
 }
 

@@ -9,6 +9,7 @@ mod browser;
 mod checks;
 mod demo;
 mod dist;
+mod npm;
 mod pictures;
 mod shell;
 mod size;
@@ -44,6 +45,8 @@ enum Verb {
     Dist,
     /// Take the pictures in docs/pictures from the demo
     Screenshots,
+    /// Take a picture of every state the element can be in, for a page to look at
+    Gallery,
     /// Make what the tests now see what they expect
     Bless,
 }
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Verb::Bench(options) => bench::run(&options),
         Verb::Dist => dist::run(),
         Verb::Screenshots => pictures::run(),
+        Verb::Gallery => pictures::gallery(),
         Verb::Bless => bless::run(),
     };
     match done {

@@ -22,7 +22,7 @@ struct Step {
     run: fn() -> Result<()>,
 }
 
-const STEPS: [Step; 9] = [
+const STEPS: [Step; 10] = [
     Step { name: "format", run: checks::format },
     Step { name: "clippy", run: checks::clippy },
     Step { name: "clippy-web", run: checks::clippy_web },
@@ -32,6 +32,7 @@ const STEPS: [Step; 9] = [
     Step { name: "deny", run: checks::deny },
     Step { name: "types", run: checks::types },
     Step { name: "journeys", run: checks::journeys },
+    Step { name: "firefox", run: checks::firefox },
 ];
 
 struct Outcome {

@@ -6,6 +6,7 @@
 mod loader;
 mod module;
 mod publish;
+mod sinks;
 mod squeeze;
 mod stamp;
 mod toolchain;
@@ -59,6 +60,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     if options.squeeze {
         assets = squeeze::squeeze(assets)?;
     }
+    sinks::refuse("loader", &assets.loader)?;
+    sinks::refuse("glue", &assets.glue)?;
     let files = publish::files(&assets)?;
     publish::write(&folder(), &files)?;
     asked.keep(&stamp, files.keys())?;

@@ -20,6 +20,12 @@ pub struct Act {
     /// Room for so many offers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub limit: Option<usize>,
+    /// The level of the heading, 2 to 6; 2 where it is absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub heading: Option<u8>,
+    /// `mask` where others may see the screen: figures and codes are then left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub privacy: Option<String>,
 }
 
 /// The answer to an act.

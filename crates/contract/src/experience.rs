@@ -13,7 +13,7 @@ pub struct Answer {
 }
 
 /// What one customer, or a visitor who is not known, is shown in one placement.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Experience {
     /// The build of the views that rendered the HTML. Another build must not hydrate it.
     pub build: String,
@@ -27,6 +27,12 @@ pub struct Experience {
     pub dir: String,
     /// The instant of the decision, RFC 3339.
     pub decided_at: String,
+    /// The level of its heading, 2 to 6. Those of sections and offers are one and two below it.
+    #[serde(default = "second")]
+    pub heading: u8,
+    /// Whether figures and codes were left out, because others may see the screen.
+    #[serde(default)]
+    pub masked: bool,
     /// The first line: "Good evening" would be about us; this is about them.
     pub greeting: String,
     /// The second line, if there is something to say.
@@ -45,6 +51,33 @@ pub struct Experience {
     pub words: Words,
 }
 
+impl Default for Experience {
+    fn default() -> Self {
+        Self {
+            build: String::new(),
+            brand: String::new(),
+            placement: String::new(),
+            locale: String::new(),
+            dir: String::new(),
+            decided_at: String::new(),
+            heading: second(),
+            masked: false,
+            greeting: String::new(),
+            lead: None,
+            standing: None,
+            benefits: Vec::new(),
+            offers: Vec::new(),
+            claims: Vec::new(),
+            words: Words::default(),
+        }
+    }
+}
+
+/// A page has one heading of level 1, and it is not ours.
+fn second() -> u8 {
+    2
+}
+
 /// Where a customer stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 pub struct Standing {
@@ -54,9 +87,9 @@ pub struct Standing {
     pub tier: String,
     /// The tier's name for people.
     pub tier_name: String,
-    /// Points that count now.
+    /// Points that count now; 0 where the experience is masked.
     pub points: i64,
-    /// "182 points"
+    /// "182 points"; empty where the experience is masked.
     pub points_text: String,
     /// What there is to spend: "340 points to spend, 60 more on May 5"; `None` where points only lead to tiers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -167,7 +200,7 @@ pub struct Claim {
     /// The small print.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<String>,
-    /// The voucher code to show at the till or type into the checkout.
+    /// The voucher code to show at the till or type into the checkout; empty where the experience is masked.
     pub code: String,
     /// Until when it can be used.
     pub until: When,

@@ -10,5 +10,8 @@ pub mod session; // who is speaking
 pub mod experience; // what is shown, coming down
 pub mod words; // the words of the interface
 pub mod act; // claim, decline, undo
+pub mod consent; // what a customer allows
+pub mod shown; // what a customer saw
+pub mod health; // how the elements in pages fare
 pub mod problem; // what went wrong
 pub mod openapi; // all of it, for other languages

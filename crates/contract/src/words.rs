@@ -39,4 +39,19 @@ pub struct Words {
     pub retry: String,
     /// Closes a notice.
     pub dismiss: String,
+    /// Said above what is shown while nothing newer can be had.
+    #[serde(default)]
+    pub stale: String,
+    /// Said of an act that waits for the network to come back.
+    #[serde(default)]
+    pub waiting: String,
+    /// The button that shows what is masked.
+    #[serde(default)]
+    pub reveal: String,
+    /// In place of what is masked.
+    #[serde(default)]
+    pub masked: String,
+    /// Said when an act was refused because the session had ended.
+    #[serde(default)]
+    pub sign_in: String,
 }

@@ -5,23 +5,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use contract::{act, event, experience, openapi, problem, session, words};
+use contract::{act, consent, event, experience, health, openapi, problem, session, shown, words};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// Each example and the schema it is one of.
-const EXAMPLES: [(&str, &str); 21] = [
+const EXAMPLES: [(&str, &str); 25] = [
     ("act", "Act"),
     ("acted", "Acted"),
     ("answer-customer", "Answer"),
     ("answer-visitor", "Answer"),
     ("batch", "Batch"),
+    ("beacon", "Beacon"),
     ("benefit-used", "Message"),
+    ("consent", "Consent"),
     ("consent-given", "Message"),
     ("consent-withdrawn", "Message"),
     ("contact-closed", "Message"),
     ("contact-opened", "Message"),
     ("friend-invited", "Message"),
+    ("health", "Health"),
     ("message", "Message"),
     ("points-spent", "Message"),
     ("problem", "Problem"),
@@ -31,6 +34,7 @@ const EXAMPLES: [(&str, &str); 21] = [
     ("received", "Received"),
     ("session", "Session"),
     ("session-request", "SessionRequest"),
+    ("shown", "Shown"),
     ("time-zone-reported", "Message"),
 ];
 
@@ -38,15 +42,21 @@ const EXAMPLES: [(&str, &str); 21] = [
 type Reads = fn(&Value) -> bool;
 
 /// Each schema of an object, and whether its type reads a value.
-const TYPES: [(&str, Reads); 21] = [
+const TYPES: [(&str, Reads); 28] = [
     ("Act", reads::<act::Act>),
     ("Acted", reads::<act::Acted>),
     ("Answer", reads::<experience::Answer>),
     ("Batch", reads::<event::Batch>),
+    ("Beacon", reads::<health::Beacon>),
     ("Benefit", reads::<experience::Benefit>),
     ("Claim", reads::<experience::Claim>),
+    ("Consent", reads::<consent::Consent>),
     ("Experience", reads::<experience::Experience>),
     ("FieldError", reads::<problem::FieldError>),
+    ("FirstOffer", reads::<health::FirstOffer>),
+    ("Health", reads::<health::Health>),
+    ("HealthCount", reads::<health::HealthCount>),
+    ("HealthDay", reads::<health::HealthDay>),
     ("Image", reads::<experience::Image>),
     ("Link", reads::<experience::Link>),
     ("Message", reads::<event::Message>),
@@ -57,6 +67,7 @@ const TYPES: [(&str, Reads); 21] = [
     ("Refused", reads::<event::Refused>),
     ("Session", reads::<session::Session>),
     ("SessionRequest", reads::<session::SessionRequest>),
+    ("Shown", reads::<shown::Shown>),
     ("Standing", reads::<experience::Standing>),
     ("When", reads::<experience::When>),
     ("Words", reads::<words::Words>),
@@ -124,6 +135,7 @@ fn each_enum_lists_what_its_type_does_and_describes_it() {
     let document = document();
     assert_eq!(listed(&document, "Code"), variants::<problem::Code>());
     assert_eq!(listed(&document, "Outcome"), variants::<act::Outcome>());
+    assert_eq!(listed(&document, "Path"), variants::<health::Path>());
     let description = document["components"]["schemas"]["Code"]["description"].as_str().expect("it has one");
     for code in listed(&document, "Code") {
         assert!(description.contains(&format!("- `{code}`: ")), "{code} is not described");

@@ -6,10 +6,13 @@ use std::fs;
 use std::path::PathBuf;
 
 use contract::act::{Act, Acted};
+use contract::consent::Consent;
 use contract::event::{Batch, Message, Received};
 use contract::experience::Answer;
+use contract::health::{Beacon, Health};
 use contract::problem::Problem;
 use contract::session::{Session, SessionRequest};
+use contract::shown::Shown;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -18,18 +21,21 @@ use serde_json::{Map, Value, json};
 type Trip = fn(&str) -> serde_json::Result<String>;
 
 /// Each file of `examples/`, and the message it is one of.
-const EXAMPLES: [(&str, Trip); 21] = [
+const EXAMPLES: [(&str, Trip); 25] = [
     ("act", trip::<Act>),
     ("acted", trip::<Acted>),
     ("answer-customer", trip::<Answer>),
     ("answer-visitor", trip::<Answer>),
     ("batch", trip::<Batch>),
+    ("beacon", trip::<Beacon>),
     ("benefit-used", trip::<Message>),
+    ("consent", trip::<Consent>),
     ("consent-given", trip::<Message>),
     ("consent-withdrawn", trip::<Message>),
     ("contact-closed", trip::<Message>),
     ("contact-opened", trip::<Message>),
     ("friend-invited", trip::<Message>),
+    ("health", trip::<Health>),
     ("message", trip::<Message>),
     ("points-spent", trip::<Message>),
     ("problem", trip::<Problem>),
@@ -39,6 +45,7 @@ const EXAMPLES: [(&str, Trip); 21] = [
     ("received", trip::<Received>),
     ("session", trip::<Session>),
     ("session-request", trip::<SessionRequest>),
+    ("shown", trip::<Shown>),
     ("time-zone-reported", trip::<Message>),
 ];
 

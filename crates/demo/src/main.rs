@@ -15,6 +15,7 @@ use service::app::App;
 use service::assets::Assets;
 use service::brand::Brand;
 use service::clock::Clock;
+use service::metrics::Metrics;
 use service::serve::{asked_to_stop, serve};
 use service::store::sqlite::Sqlite;
 use service::store::{Store, StoreError};
@@ -102,8 +103,14 @@ impl Demo {
         }
 
         let brands = BTreeMap::from([(program.brand.clone(), brand)]);
-        let app =
-            App { store: store.clone(), brands, clock, wall: Clock::system(), assets: Assets::embedded() };
+        let app = App {
+            store: store.clone(),
+            brands,
+            clock,
+            wall: Clock::system(),
+            assets: Assets::embedded(),
+            metrics: Metrics::default(),
+        };
         let name = program.name.clone();
         let router = shop::router(app, program, seal, secret);
         println!("{name} is open at http://127.0.0.1:{port}/");

@@ -13,8 +13,9 @@ use crate::ask::Ask;
 use crate::assets::Assets;
 use crate::brand::Brand;
 use crate::choices::Seen;
-use crate::clock::Clock;
+use crate::clock::{Clock, Stopwatch};
 use crate::error::Error;
+use crate::metrics::Metrics;
 use crate::store::{Store, StoreError};
 use crate::{choices, translate, voucher};
 
@@ -30,6 +31,8 @@ pub struct App {
     pub wall: Clock,
     /// What a page loads.
     pub assets: Assets,
+    /// What this process has counted.
+    pub metrics: Metrics,
 }
 
 impl App {
@@ -68,12 +71,13 @@ impl App {
         who: Option<&CustomerId>,
         ask: &Ask,
     ) -> Result<Answer, Error> {
-        let (program, now) = (&brand.program, self.clock.now());
+        let (program, now, mut watch) = (&brand.program, self.clock.now(), Stopwatch::start());
         let (profile, tallies, wanted) = tokio::try_join!(
             self.profile(&program.brand, who, now),
             choices::tallies(&*self.store, program, now),
             choices::are_wanted(&*self.store, program, who, ask.placement(), now),
         )?;
+        self.metrics.took("recall", watch.lap());
         let experience = {
             let situation = match who {
                 Some(customer) => Situation::of(program, customer.clone(), &profile, ask.visit(), now),
@@ -81,8 +85,11 @@ impl App {
             };
             let decision = situation.decide(&ask.slot(program, who, now), &tallies);
             let code = |claim: &_| voucher::code(&brand.keys.voucher, &program.brand, claim);
-            translate::experience(&situation, &decision, ask.placement(), ask.locale(), &code)
+            translate::experience(&situation, &decision, ask, &code)
         };
+        self.metrics.took("decide", watch.lap());
+        let html = constance::render(experience.clone());
+        self.metrics.took("render", watch.lap());
         if let (true, Some(customer)) = (wanted, who) {
             choices::keep(
                 self,
@@ -90,7 +97,6 @@ impl App {
                 Seen { customer: customer.clone(), ask: ask.clone(), profile, tallies, now },
             );
         }
-        let html = constance::render(experience.clone());
         Ok(Answer { experience, html })
     }
 }

@@ -58,6 +58,12 @@ impl Assets {
         self.0.get(path)
     }
 
+    /// The path of the theme.
+    #[must_use]
+    pub fn theme(&self) -> Option<&'static str> {
+        self.0.keys().find(|path| path.ends_with(".css")).copied()
+    }
+
     /// Whether there is none at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -1,6 +1,6 @@
 //! The time, which nothing below the rim reads by itself.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use domain::time::Timestamp;
 
@@ -28,5 +28,23 @@ impl Clock {
             None => Timestamp::now(),
             Some((start, since)) => start.saturating_add(since.elapsed()).unwrap_or(start),
         }
+    }
+}
+
+/// Says how long each of several steps took.
+#[derive(Debug)]
+pub struct Stopwatch(Instant);
+
+impl Stopwatch {
+    /// One that runs from now on.
+    #[must_use]
+    pub fn start() -> Self {
+        Self(Instant::now())
+    }
+
+    /// The time since it was started, or last asked.
+    pub fn lap(&mut self) -> Duration {
+        let now = Instant::now();
+        now - std::mem::replace(&mut self.0, now)
     }
 }

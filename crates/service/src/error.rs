@@ -22,6 +22,9 @@ pub enum Error {
     /// The body is said to be something else than JSON.
     #[error("The body must be JSON, with the header `Content-Type: application/json`.")]
     NotJson,
+    /// The body is said to be something else than text.
+    #[error("The body must be JSON sent as text, with the header `Content-Type: text/plain`.")]
+    NotText,
     /// The body broke off.
     #[error("The body ended before its end. Send it again.")]
     Interrupted,
@@ -59,6 +62,9 @@ pub enum Error {
     /// The key may not report this.
     #[error("A public key may report behaviour only. Report this from a server, with a secret key.")]
     KeyTooWeak(Vec<FieldError>),
+    /// The key may report but not read.
+    #[error("A report takes a secret key of the brand. Ask for it from a server.")]
+    KeyReadsNothing,
     /// A page that is not the brand's.
     #[error("This page's origin is not one of the brand's. Add it to `origins` in the keys file.")]
     OriginRefused,
@@ -105,7 +111,7 @@ impl Error {
     fn outward(&self) -> (StatusCode, Code) {
         match self {
             Self::Invalid(_) | Self::Interrupted => (StatusCode::BAD_REQUEST, Code::Invalid),
-            Self::NotJson => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Code::Invalid),
+            Self::NotJson | Self::NotText => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Code::Invalid),
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Code::TooLarge),
             Self::UnknownBrand(_) => (StatusCode::NOT_FOUND, Code::UnknownBrand),
             Self::UnknownPlacement(..) => (StatusCode::NOT_FOUND, Code::UnknownPlacement),
@@ -114,7 +120,7 @@ impl Error {
             Self::SessionNeeded => (StatusCode::UNAUTHORIZED, Code::SessionNeeded),
             Self::Identity(_) => (StatusCode::FORBIDDEN, Code::IdentityRefused),
             Self::KeyRefused => (StatusCode::UNAUTHORIZED, Code::KeyRefused),
-            Self::KeyTooWeak(_) => (StatusCode::FORBIDDEN, Code::KeyTooWeak),
+            Self::KeyTooWeak(_) | Self::KeyReadsNothing => (StatusCode::FORBIDDEN, Code::KeyTooWeak),
             Self::OriginRefused => (StatusCode::FORBIDDEN, Code::OriginRefused),
             Self::UnknownOffer => (StatusCode::NOT_FOUND, Code::UnknownOffer),
             Self::Act(error) => refused(error),

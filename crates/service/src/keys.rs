@@ -160,7 +160,10 @@ fn bytes(name: &str, text: &str) -> Result<[u8; 32], KeysError> {
 }
 
 /// An origin as browsers write it: scheme, host, and the port where it is not the scheme's own.
-fn origin(name: &str, text: &str) -> Result<String, KeysError> {
+///
+/// # Errors
+/// What it must be.
+pub fn origin(name: &str, text: &str) -> Result<String, KeysError> {
     let wrong = || {
         field(
             name,

@@ -26,6 +26,11 @@ pub mod session; // who is speaking
 pub mod error; // what went wrong, outside and inside
 
 pub mod ask; // what is asked for
+pub mod consent; // what a customer allows, kept
+pub mod impressions; // what customers saw, kept
+pub mod fragment; // what is shown, for a page's server to put in
+pub mod beacons; // how the elements in pages fare, counted
+pub mod metrics; // what this process has counted
 pub mod choices; // what was chosen by chance, kept
 pub mod preview; // what one customer sees, and why
 pub mod app; // everything a request needs

@@ -81,8 +81,7 @@ impl Seen {
         let slot = ask.slot(program, customer, now);
         let (decision, trace) = (situation.decide(&slot, tallies), situation.trace(&slot, tallies));
         // The codes of vouchers are the customer's own.
-        let told =
-            translate::experience(situation, &decision, ask.placement(), ask.locale(), &|_| String::new());
+        let told = translate::experience(situation, &decision, ask, &|_| String::new());
         Self {
             customer: customer.map(ToString::to_string).unwrap_or_default(),
             brand: program.brand.to_string(),

@@ -9,6 +9,7 @@ use domain::id::{BrandId, CustomerId, EventId, OfferId, Placement};
 use domain::program::{Evidence, Tallies};
 use domain::time::{Date, Timestamp};
 
+use crate::beacons::{Beacon, Counted};
 use crate::memory::Memory;
 
 mod chosen; // a choice, as it is kept
@@ -97,6 +98,12 @@ pub trait Store: Send + Sync + 'static {
 
     /// Ends a session.
     async fn end_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError>;
+
+    /// Counts what an element in a page said of itself on a day.
+    async fn count(&self, brand: &BrandId, day: Date, beacon: Beacon) -> Result<(), StoreError>;
+
+    /// What elements said since a day began: by day, surface, path and code, and then the faster before the slower.
+    async fn counted(&self, brand: &BrandId, since: Date) -> Result<Vec<Counted>, StoreError>;
 
     /// Whether it can answer.
     async fn ready(&self) -> Result<(), StoreError>;

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use contract::experience::{Claim, Experience, Image, Link, Offer, When};
 use domain::decision::{Decision, Listed, Situation};
-use domain::id::{ClaimId, Locale, Placement};
+use domain::id::{ClaimId, Locale};
 use domain::profile;
 use domain::time::{Date, Timestamp, plus};
 
+use crate::ask::Ask;
 use crate::words::{Message, Speech, Value, speech};
 
 mod opening; // the first two lines
@@ -15,27 +16,28 @@ mod standing; // tier, points, what the tier gives
 mod reason; // why an offer is shown, in words
 mod change; // what would take it away
 
-/// What a customer, or a visitor, is shown in a place. `code` gives the voucher code of a claim.
+/// What a customer, or a visitor, is shown where it is asked for. `code` gives the voucher code of a claim.
 #[must_use]
 pub fn experience(
     situation: &Situation<'_>,
     decision: &Decision<'_>,
-    placement: &Placement,
-    locale: &Locale,
+    ask: &Ask,
     code: &dyn Fn(&ClaimId) -> String,
 ) -> Experience {
+    let (locale, known) = (ask.locale(), situation.customer.is_some());
     let speech = speech(locale);
-    let teller = Teller { situation, locale, speech: &speech };
-    let known = situation.customer.is_some();
+    let teller = Teller { situation, locale, speech: &speech, masked: known && ask.is_masked() };
     Experience {
         build: constance::BUILD.to_owned(),
         brand: situation.program.brand.to_string(),
-        placement: placement.to_string(),
+        placement: ask.placement().to_string(),
         locale: speech.tag().to_owned(),
         dir: speech.dir().to_owned(),
         decided_at: situation.now.to_string(),
+        heading: ask.heading(),
+        masked: teller.masked,
         greeting: teller.greeting(),
-        lead: teller.lead(!decision.listed.is_empty()),
+        lead: teller.lead(!decision.listed.is_empty()).filter(|lead| teller.may_show(lead)),
         standing: known.then(|| teller.standing()),
         benefits: if known { teller.benefits() } else { Vec::new() },
         offers: teller.offers(&decision.listed),
@@ -49,11 +51,14 @@ struct Teller<'a> {
     situation: &'a Situation<'a>,
     locale: &'a Locale,
     speech: &'a Speech,
+    /// Whether figures and codes of the customer are left out: others may see the screen.
+    masked: bool,
 }
 
 impl Teller<'_> {
     fn offers(&self, listed: &[Listed<'_>]) -> Vec<Offer> {
-        let changes = self.changes(listed);
+        let changes =
+            self.changes(listed).into_iter().map(|change| change.filter(|text| self.may_show(text)));
         listed.iter().zip(changes).map(|(listed, change)| self.offer(listed, change)).collect()
     }
 
@@ -99,7 +104,7 @@ impl Teller<'_> {
                 title: words.map(|words| words.title.clone()).unwrap_or_default(),
                 text: words.map(|words| words.text.clone()).unwrap_or_default(),
                 terms: words.and_then(|words| words.terms.clone()),
-                code: code(&claim.id),
+                code: if self.masked { String::new() } else { code(&claim.id) },
                 until: self.until(claim.until),
             }
         });
@@ -112,6 +117,11 @@ impl Teller<'_> {
         let day = zone.day(end);
         let last = if zone.start(day) == end { plus(day, -1) } else { day };
         When { iso: last.to_string(), text: self.say(Message::Until, &[("day", self.day(last))]) }
+    }
+
+    /// Whether a sentence about the customer has no figure in it, where those are left out.
+    fn may_show(&self, sentence: &str) -> bool {
+        !self.masked || !sentence.contains(char::is_numeric)
     }
 
     fn say(&self, message: Message, values: &[(&'static str, Value<'_>)]) -> String {

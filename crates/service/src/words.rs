@@ -61,8 +61,7 @@ pub fn speech(locale: &Locale) -> Arc<Speech> {
 impl Speech {
     fn new(files: &[(&str, &str)], locale: &Locale) -> Self {
         let tag: icu::locale::Locale = locale.as_str().parse().unwrap_or(icu::locale::Locale::UNKNOWN);
-        let rtl = icu::locale::LocaleDirectionality::new_extended().is_right_to_left(&tag.id);
-        Self { voices: voice::voices(files, &tag), rtl, tag: tag.to_string() }
+        Self { voices: voice::voices(files, &tag), rtl: is_rtl(&tag), tag: tag.to_string() }
     }
 
     /// The language, as a BCP 47 tag in its usual spelling: `fr-CA`.
@@ -105,6 +104,11 @@ impl Speech {
             gone: say(Message::Gone),
             retry: say(Message::Retry),
             dismiss: say(Message::Dismiss),
+            stale: say(Message::Stale),
+            waiting: say(Message::Waiting),
+            reveal: say(Message::Reveal),
+            masked: say(Message::Masked),
+            sign_in: say(Message::SignIn),
         }
     }
 
@@ -134,8 +138,17 @@ impl Value<'_> {
     }
 }
 
+/// A day brings along its number in the month: in some languages the word before it depends on that.
 fn arguments<'v>(values: &[(&'static str, Value<'v>)], figures: &'v figures::Figures) -> FluentArgs<'v> {
-    values.iter().map(|(name, value)| (*name, value.in_figures(figures))).collect()
+    let numbered = values.iter().filter_map(|(_, value)| match value {
+        Value::Day(day, _) => Some(("of-month", FluentValue::from(day.day()))),
+        _ => None,
+    });
+    values.iter().map(|(name, value)| (*name, value.in_figures(figures))).chain(numbered).collect()
+}
+
+fn is_rtl(tag: &icu::locale::Locale) -> bool {
+    icu::locale::LocaleDirectionality::new_extended().is_right_to_left(&tag.id)
 }
 
 #[cfg(test)]

@@ -26,12 +26,15 @@ mod account; // what there is to spend and to use, and thanks
 mod choice; // and which of them are said
 #[path = "experience/change.rs"]
 mod change; // and what would take it away
+#[path = "experience/languages.rs"]
+mod languages; // one customer, in each language
 #[path = "experience/sentences.rs"]
 mod sentences; // the sentences there are
 #[path = "experience/laws.rs"]
 mod laws; // what holds of every explanation
 
 use house::{at, for_customers, now, profile_of, program, read_out, shown, tell, terms, told};
+use languages::LANGUAGES;
 
 #[test]
 fn the_four_customers_a_brand_cares_for_are_told_four_different_things() {
@@ -122,10 +125,12 @@ fn claims_stand_newest_first_in_the_words_they_were_promised_in_and_only_while_t
 
 #[test]
 fn every_text_of_every_stage_and_language_is_whole() {
-    for (stage, locale) in
-        STAGES.into_iter().flat_map(|stage| ["en", "en-us", "fr", "fr-ca", "de"].map(|l| (stage, l)))
+    for (stage, locale) in STAGES
+        .into_iter()
+        .flat_map(|stage| LANGUAGES.into_iter().chain(["en-us", "fr-ca"]).map(move |l| (stage, l)))
     {
-        assert_whole(&shown(stage, locale));
+        let program = languages::speaking(program());
+        assert_whole(&told(&program, &house::profile(house::bought(stage)), locale));
     }
 }
 
@@ -133,10 +138,16 @@ fn every_text_of_every_stage_and_language_is_whole() {
 fn no_word_of_ours_names_a_stage() {
     let labels = ["prospect", "new", "active", "loyal", "risk", "lapsed", "won", "won_back"];
     let french = ["prospect", "nouvelle", "actif", "active", "fidèle", "risque", "perdu", "reconquis"];
-    for (stage, (locale, labels)) in
-        STAGES.into_iter().flat_map(|stage| [("en", &labels[..]), ("fr", &french[..])].map(|l| (stage, l)))
+    let german = ["interessent", "neukunde", "aktiv", "treu", "treue", "gefährdet", "verloren"];
+    let spanish = ["prospecto", "activo", "activa", "leal", "fiel", "riesgo", "perdido"];
+    let italian = ["potenziale", "attivo", "fedele", "rischio", "perso", "riconquistato"];
+    let arabic = ["محتمل", "نشط", "مخلص", "وفي", "معرض", "مفقود", "مستعاد"];
+    let all = [&labels[..], &french[..], &german[..], &spanish[..], &italian[..], &arabic[..]];
+    let all = LANGUAGES.into_iter().zip(all);
+    let program = languages::speaking(program());
+    for (stage, (locale, labels)) in STAGES.into_iter().flat_map(|stage| all.clone().map(move |l| (stage, l)))
     {
-        for text in texts(&shown(stage, locale)) {
+        for text in texts(&told(&program, &house::profile(house::bought(stage)), locale)) {
             let lower = text.to_lowercase();
             let named = lower.split(|c: char| !c.is_alphabetic()).any(|word| labels.contains(&word));
             assert!(!named, "{text}");
@@ -161,7 +172,7 @@ fn what_ends_in_another_year_says_which() {
 #[test]
 fn a_language_written_from_right_to_left_says_so() {
     let mut program = program();
-    program.locales.push(Locale::new("ar").unwrap());
+    program.locales.extend(["ar", "he", "fa", "ur"].map(|tag| Locale::new(tag).unwrap()));
     for (locale, dir) in
         [("ar", "rtl"), ("he", "rtl"), ("fa", "rtl"), ("ur", "rtl"), ("fr", "ltr"), ("en", "ltr")]
     {
@@ -171,8 +182,12 @@ fn a_language_written_from_right_to_left_says_so() {
 
 #[test]
 fn the_brands_words_fall_back_to_the_main_language_and_then_to_the_programs_first() {
-    let first =
-        |locale: &str| (shown(Stage::New, locale).locale, shown(Stage::New, locale).offers[0].title.clone());
+    let mut program = program();
+    program.locales.extend(["fr-ca", "de"].map(|tag| Locale::new(tag).unwrap()));
+    let first = |locale: &str| {
+        let told = told(&program, &Profile::default(), locale);
+        (told.locale, told.offers[0].title.clone())
+    };
     assert_eq!(first("fr-ca"), ("fr-CA".to_owned(), "Une soirée".to_owned()));
     assert_eq!(first("de"), ("de".to_owned(), "An evening".to_owned()));
 }
@@ -230,6 +245,7 @@ fn texts(told: &Experience) -> Vec<String> {
         words.copy_failed,
         words.failed,
     ]);
-    texts.extend([words.retry, words.dismiss]);
+    texts.extend([words.retry, words.dismiss, words.stale, words.waiting]);
+    texts.extend([words.reveal, words.masked, words.sign_in]);
     texts
 }

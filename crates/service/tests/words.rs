@@ -12,11 +12,26 @@ use expect_test::expect;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use service::words::{Message, Speech, Value, speech};
 
-const FILES: [(&str, &str); 2] =
-    [("en", include_str!("../src/words/en.ftl")), ("fr", include_str!("../src/words/fr.ftl"))];
+const FILES: [(&str, &str); 6] = [
+    ("en", include_str!("../src/words/en.ftl")),
+    ("fr", include_str!("../src/words/fr.ftl")),
+    ("de", include_str!("../src/words/de.ftl")),
+    ("es", include_str!("../src/words/es.ftl")),
+    ("it", include_str!("../src/words/it.ftl")),
+    ("ar", include_str!("../src/words/ar.ftl")),
+];
+
+/// The number that comes with each day, and the forms of a day that a language makes of it for its own messages.
+const NUMBERED: &str = "of-month";
+const FORMS: [&str; 2] = ["to-day", "on-day"];
 
 fn in_language(tag: &str) -> Arc<Speech> {
     speech(&Locale::new(tag).unwrap())
+}
+
+/// Without the marks that keep what is put in apart from right to left: nobody sees them.
+fn seen(text: &str) -> String {
+    text.replace(['\u{2068}', '\u{2069}'], "")
 }
 
 /// Each message of a file, and the values it asks for.
@@ -31,16 +46,28 @@ fn messages(file: &str) -> BTreeMap<&str, BTreeSet<&str>> {
             messages.entry(name).or_default();
         }
         let asked = line.split('$').skip(1).map(|rest| rest.split([' ', '}']).next().unwrap_or_default());
-        messages.entry(name).or_default().extend(asked);
+        let formed = FORMS.iter().filter(|form| line.contains(&format!("{{ {form} }}"))).map(|_| "day");
+        messages.entry(name).or_default().extend(asked.filter(|value| *value != NUMBERED).chain(formed));
     }
-    messages.remove("");
+    messages.retain(|name, _| !name.is_empty() && !FORMS.contains(name));
     messages
 }
 
 #[test]
 fn every_language_has_the_same_messages_with_the_same_values() {
-    let [(_, english), (_, french)] = FILES;
-    assert_eq!(messages(english), messages(french));
+    for (language, file) in FILES {
+        assert_eq!(messages(file), messages(FILES[0].1), "{language}");
+    }
+}
+
+#[test]
+fn every_language_is_spoken_in_its_own_words() {
+    for (language, _) in FILES {
+        assert_eq!(in_language(language).tag(), language);
+        let same =
+            FILES.iter().filter(|(other, _)| in_language(other).words() == in_language(language).words());
+        assert_eq!(same.count(), 1, "{language}");
+    }
 }
 
 #[test]
@@ -57,9 +84,11 @@ fn every_message_is_said_without_an_error() {
         let mut bundle = FluentBundle::new(vec![language.parse().unwrap()]);
         bundle.add_resource(&resource).unwrap();
         for (name, values) in messages(file) {
-            for count in [0, 1, 2, 5, 21, 365, 1_000_000] {
+            for count in [0, 1, 2, 5, 8, 11, 21, 100, 365, 1_000_000] {
                 let sample = |value| if value == "count" { count.into() } else { FluentValue::from("some") };
-                let arguments: FluentArgs<'_> = values.iter().map(|value| (*value, sample(*value))).collect();
+                let numbered = (NUMBERED, FluentValue::from(count));
+                let arguments: FluentArgs<'_> =
+                    values.iter().map(|value| (*value, sample(*value))).chain([numbered]).collect();
                 let (mut errors, pattern) = (Vec::new(), bundle.get_message(name).unwrap().value().unwrap());
                 let said = bundle.format_pattern(pattern, Some(&arguments), &mut errors);
                 assert!(
@@ -83,29 +112,80 @@ fn the_words_are_calm_and_well_set() {
 }
 
 #[test]
-fn the_interface_speaks_english_and_french() {
-    let english = in_language("en").words();
-    assert_eq!((english.why.as_str(), english.decline.as_str()), ("Why you see this", "Not for me"));
-    let french = in_language("fr").words();
-    assert_eq!((french.why.as_str(), french.decline.as_str()), ("Pourquoi vous voyez ceci", "Pas pour moi"));
+fn the_interface_speaks_six_languages() {
+    let told = FILES.map(|(tag, _)| {
+        let words = in_language(tag).words();
+        [words.why, words.decline, words.stale, words.waiting, words.reveal, words.masked, words.sign_in]
+            .join("\n")
+    });
+    expect![[r#"
+        Why you see this
+        Not for me
+        This may no longer be up to date.
+        There is no connection. This is sent as soon as there is one.
+        Show points and codes
+        Points and codes are hidden.
+        Please sign in again, then try once more.
+
+        Pourquoi vous voyez ceci
+        Pas pour moi
+        Ces informations ne sont peut-être plus à jour.
+        La connexion est coupée. L’envoi se fera dès son retour.
+        Afficher les points et les codes
+        Les points et les codes sont masqués.
+        Veuillez vous reconnecter, puis réessayer.
+
+        Warum Sie das sehen
+        Nichts für mich
+        Diese Angaben sind möglicherweise nicht mehr aktuell.
+        Es besteht keine Verbindung. Sobald sie wieder da ist, wird dies gesendet.
+        Punkte und Codes anzeigen
+        Punkte und Codes sind verborgen.
+        Bitte melden Sie sich erneut an und versuchen Sie es dann noch einmal.
+
+        Por qué ve esto
+        No me interesa
+        Es posible que esta información ya no esté al día.
+        No hay conexión. Se enviará en cuanto se recupere.
+        Mostrar puntos y códigos
+        Los puntos y los códigos están ocultos.
+        Vuelva a iniciar sesión e inténtelo de nuevo, por favor.
+
+        Perché vede questo
+        Non fa per me
+        Queste informazioni potrebbero non essere aggiornate.
+        Connessione assente. L’invio avverrà appena sarà tornata.
+        Mostra punti e codici
+        Punti e codici sono nascosti.
+        La preghiamo di accedere di nuovo e poi di riprovare.
+
+        سبب ظهور هذا لكم
+        لا يناسبني
+        قد لا تكون هذه المعلومات محدَّثة.
+        لا يوجد اتصال. سيُرسَل طلبكم فور عودته.
+        إظهار النقاط والرموز
+        النقاط والرموز مخفية.
+        يُرجى تسجيل الدخول من جديد ثم إعادة المحاولة."#]]
+    .assert_eq(&told.join("\n\n"));
 }
 
 #[test]
 fn a_language_without_a_file_of_its_own_is_spoken_to_in_the_nearest() {
     assert_eq!(in_language("fr-ca").words(), in_language("fr").words());
-    assert_eq!(in_language("de").words(), in_language("en").words());
+    assert_eq!(in_language("ar-eg").words(), in_language("ar").words());
+    assert_eq!(in_language("nl").words(), in_language("en").words());
     let day = [("day", Value::Day(Date::constant(1999, 5, 3), Date::constant(1998, 6, 30)))];
     assert_eq!(
-        in_language("de").say(Message::Until, &day),
+        in_language("nl").say(Message::Until, &day),
         "Until May 3, 1999",
-        "no German date in English words"
+        "no Dutch date in English words"
     );
     assert_eq!(in_language("not-a-language-at-all").say(Message::Until, &day), "Until May 3, 1999");
 }
 
 #[test]
 fn an_act_is_announced() {
-    let told = ["en", "fr"].map(|tag| {
+    let told = FILES.map(|(tag, _)| {
         [Outcome::Claimed, Outcome::Declined, Outcome::Undone]
             .map(|outcome| in_language(tag).notice(outcome))
             .join("\n")
@@ -116,7 +196,19 @@ fn an_act_is_announced() {
         Undone.
         C’est à vous. Votre code figure ci-dessous.
         C’est noté. Cette offre est mise de côté.
-        C’est annulé."#]]
+        C’est annulé.
+        Gesichert. Ihr Code steht weiter unten.
+        Notiert. Dieses Angebot wird zurückgestellt.
+        Rückgängig gemacht.
+        Ya está. Su código figura más abajo.
+        Tomamos nota. Esta oferta queda apartada.
+        Deshecho.
+        Fatto. Il suo codice è qui sotto.
+        Ne teniamo conto. Questa offerta viene messa da parte.
+        Annullato.
+        تم الحصول على العرض. تجدون رمزكم أدناه.
+        أخذنا علمًا بذلك. وُضع هذا العرض جانبًا.
+        تم التراجع."#]]
     .assert_eq(&told.join("\n"));
 }
 
@@ -127,6 +219,47 @@ fn points_take_the_plural_and_the_grouping_of_the_language() {
     assert_eq!(all("en"), ["0 points", "1 point", "2 points", "1,250 points", "1,234,567 points"]);
     let narrow = ["0 point", "1 point", "2 points", "1\u{202f}250 points", "1\u{202f}234\u{202f}567 points"];
     assert_eq!(all("fr"), narrow);
+    assert_eq!(all("de")[3], "1.250 Punkte");
+    assert_eq!(all("es")[3..], ["1250 puntos", "1.234.567 puntos"]);
+    assert_eq!(all("it")[1..4], ["1 punto", "2 punti", "1250 punti"]);
+}
+
+#[test]
+fn arabic_has_a_form_for_none_one_two_few_many_and_the_rest() {
+    let arabic = in_language("ar");
+    let counts = [0, 1, 2, 3, 10, 11, 99, 100, 103, 111];
+    let all = |message| counts.map(|count| arabic.say(message, &[("count", Value::Count(count))])).join("\n");
+    expect![[r#"
+        لا نقاط
+        نقطة واحدة
+        نقطتان
+        3 نقاط
+        10 نقاط
+        11 نقطة
+        99 نقطة
+        100 نقطة
+        103 نقطة
+        111 نقطة"#]]
+    .assert_eq(&seen(&all(Message::Points)));
+    expect![[r#"
+        ليست لديكم نقاط متاحة للصرف.
+        لديكم نقطة واحدة متاحة للصرف.
+        لديكم نقطتان متاحتان للصرف.
+        لديكم 3 نقاط متاحة للصرف.
+        لديكم 10 نقاط متاحة للصرف.
+        لديكم 11 نقطة متاحة للصرف.
+        لديكم 99 نقطة متاحة للصرف.
+        لديكم 100 نقطة متاحة للصرف.
+        لديكم 103 نقطة متاحة للصرف.
+        لديكم 111 نقطة متاحة للصرف."#]]
+    .assert_eq(&seen(&all(Message::PointsToSpend)));
+}
+
+#[test]
+fn from_right_to_left_what_is_put_in_keeps_its_own_direction() {
+    let tier = [("tier", Value::Text("Concerto"))];
+    assert_eq!(in_language("ar").say(Message::Tier, &tier), "فئتكم هي \u{2068}Concerto\u{2069}.");
+    assert_eq!(in_language("de").say(Message::Tier, &tier), "Ihre Stufe ist Concerto.");
 }
 
 #[test]
@@ -138,9 +271,22 @@ fn days_are_written_as_the_language_writes_them() {
     assert_eq!(all("en"), ["Until July 1", "Until July 31", "Until January 1, 1999"]);
     assert_eq!(all("en-gb"), ["Until 1 July", "Until 31 July", "Until 1 January 1999"]);
     assert_eq!(all("fr"), ["Jusqu’au 1er juillet", "Jusqu’au 31 juillet", "Jusqu’au 1er janvier 1999"]);
+    assert_eq!(all("de"), ["Bis zum 1. Juli", "Bis zum 31. Juli", "Bis zum 1. Januar 1999"]);
+    assert_eq!(all("es"), ["Hasta el 1 de julio", "Hasta el 31 de julio", "Hasta el 1 de enero de 1999"]);
+    assert_eq!(all("it"), ["Fino al 1º luglio", "Fino al 31 luglio", "Fino al 1º gennaio 1999"]);
+    assert_eq!(until("it", Date::constant(1998, 7, 8)), "Fino all’8 luglio");
+    assert_eq!(until("it", Date::constant(1999, 7, 11)), "Fino all’11 luglio 1999");
+    expect![[r#"
+        حتى 1 يوليو
+        حتى 31 يوليو
+        حتى 1 يناير 1999"#]]
+    .assert_eq(&seen(&all("ar").join("\n")));
     let month = |tag| in_language(tag).say(Message::LastOrderMonth, &[("month", Value::Month(today))]);
     assert_eq!(month("en"), "Your last order was in June 1998.");
     assert_eq!(month("fr"), "Votre dernière commande remonte à juin 1998.");
+    assert_eq!(month("de"), "Ihre letzte Bestellung war im Juni 1998.");
+    assert_eq!(month("es"), "Su último pedido fue en junio de 1998.");
+    assert_eq!(month("it"), "Il suo ultimo ordine è di giugno 1998.");
 }
 
 #[test]
@@ -154,6 +300,9 @@ fn money_is_written_as_the_language_writes_it() {
     assert_eq!(spent("en", "USD", 125_050), "$1,250.50 |.");
     assert_eq!(spent("fr", "EUR", 125_050), "1\u{202f}250,50\u{a0}€ |.");
     assert_eq!(spent("fr", "USD", 5), "0,05\u{a0}$US |.");
+    assert_eq!(spent("de", "EUR", 125_050), "1.250,50\u{a0}€ ausgegeben.");
+    assert_eq!(spent("es", "EUR", 125_050), "1250,50\u{a0}€ |.");
+    assert_eq!(spent("it", "EUR", 125_050), "1250,50\u{a0}€ |.");
     assert_eq!(spent("en", "JPY", 1_250), "¥1,250 |.", "a currency without cents");
     assert_eq!(spent("en", "EUR", i64::MAX), "€92,233,720,368,547,758.07 |.");
 }

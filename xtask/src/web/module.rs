@@ -41,7 +41,7 @@ fn bind(compiled: Vec<u8>, terse: bool) -> Result<Module> {
     if output.js().contains("_bg.wasm\"") || output.js().contains("import.meta") {
         bail!("the glue looks for its own wasm; it must be handed it");
     }
-    let mut glue = output.js().to_owned();
+    let mut glue = supervised(output.js())?;
     if terse {
         // What the wasm asks of the glue is called `__wbg_setAttribute_f75317b2b5cabfb4` and the like, on both
         // sides, a hundred times; such names do not compress.
@@ -57,7 +57,45 @@ fn bind(compiled: Vec<u8>, terse: bool) -> Result<Module> {
     Ok(Module { glue, wasm: output.wasm_mut().emit_wasm() })
 }
 
+/// What every entry into the wasm goes through.
+const GUARD: &str = include_str!("guard.js");
+
+/// The glue with two lines of it replaced: nothing enters the wasm but through the guard, and what Yew has for HTML
+/// in strings, which no view uses, can set text at most.
+fn supervised(glue: &str) -> Result<String> {
+    let lines = [
+        ("wasm = instance.exports;", "wasm = guarded(instance.exports);"),
+        (".innerHTML = ", ".textContent = "),
+    ];
+    let mut glue = glue.to_owned();
+    for (old, new) in lines {
+        glue = replaced_once(&glue, old, new)
+            .with_context(|| format!("the glue has `{old}` not once: look at what wasm-bindgen makes now"))?;
+    }
+    Ok(glue + GUARD)
+}
+
 /// `None` unless it is there exactly once.
 fn replaced_once(text: &str, old: &str, new: &str) -> Option<String> {
     (text.matches(old).count() == 1).then(|| text.replace(old, new))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::supervised;
+
+    #[test]
+    fn the_wasm_is_entered_through_the_guard_and_html_is_never_set() {
+        let glue = supervised("wasm = instance.exports;\narg0.innerHTML = arg1;\n").unwrap();
+        assert!(glue.starts_with("wasm = guarded(instance.exports);\narg0.textContent = arg1;\n"));
+        assert!(glue.contains("export const supervise"));
+    }
+
+    #[test]
+    fn glue_of_another_shape_stops_the_build() {
+        assert!(supervised("wasm = instance.exports;\n").is_err());
+        assert!(supervised("arg0.innerHTML = arg1;\n").is_err());
+        let twice = "wasm = instance.exports;\narg0.innerHTML = a;\narg0.innerHTML = b;\n";
+        assert!(supervised(twice).is_err());
+    }
 }

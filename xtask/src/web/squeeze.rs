@@ -7,6 +7,9 @@ use anyhow::{Context, Result};
 use super::Assets;
 use crate::{shell, tools};
 
+/// The oldest browsers for which scripts are written, as `docs/embedding.md` says.
+const FLOOR: &str = "--target=chrome96,safari15,firefox90";
+
 /// Minifies the texts and optimises the wasm. Needs Node.
 pub(crate) fn squeeze(assets: Assets) -> Result<Assets> {
     tools::node_packages()?;
@@ -23,6 +26,9 @@ fn minify(text: &str, kind: &str) -> Result<String> {
     fs::write(&file, text)?;
     let mut esbuild = tools::node_program("esbuild");
     esbuild.arg(&file).args(["--minify", "--legal-comments=none", "--log-level=warning"]);
+    if kind != "css" {
+        esbuild.arg(FLOOR);
+    }
     shell::ask(&mut esbuild)
         .with_context(|| format!("esbuild refused the {kind} file: `{}`", shell::line(&esbuild)))
 }

@@ -16,6 +16,7 @@ use service::app::App;
 use service::assets::Assets;
 use service::brand::Brand;
 use service::clock::Clock;
+use service::metrics::Metrics;
 use service::store::sqlite::Sqlite;
 use tower::ServiceExt;
 
@@ -47,7 +48,8 @@ impl Shop {
         let clock = Clock::starting_at("1998-06-30T09:00:00Z".parse::<Timestamp>().unwrap());
         let taken_in = histories::take_in(&*store, &program, &home(), clock.now()).await.unwrap();
         let brands = BTreeMap::from([(program.brand.clone(), Brand { program: program.clone(), keys })]);
-        let app = App { store, brands, clock, wall: Clock::system(), assets: Assets::embedded() };
+        let (assets, metrics) = (Assets::embedded(), Metrics::default());
+        let app = App { store, brands, clock, wall: Clock::system(), assets, metrics };
         Self { router: shop::router(app, program, seal, secret), taken_in, _folder: None }
     }
 

@@ -20,6 +20,7 @@ use crate::assets::Assets;
 use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::keys::Keys;
+use crate::metrics::Metrics;
 use crate::router::router;
 use crate::serve::{asked_to_stop, serve};
 use crate::store::Store;
@@ -76,6 +77,7 @@ impl Serve {
             clock: self.clock.map_or_else(Clock::system, Clock::starting_at),
             wall: Clock::system(),
             assets: Assets::embedded(),
+            metrics: Metrics::default(),
         };
         tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
             let listen = |source| Failure::Listen { address: self.listen, source };

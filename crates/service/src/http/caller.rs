@@ -22,6 +22,8 @@ pub struct Caller {
     pub brand: BrandId,
     /// Who they are.
     pub customer: CustomerId,
+    /// Which session it is: the hash of its token.
+    pub session: [u8; 32],
 }
 
 /// A session's token, whether the session has ended or not.
@@ -43,7 +45,15 @@ impl FromRequestParts<Arc<App>> for Caller {
         let token = credentials(&parts.headers, "Bearer").ok_or(Error::SessionNeeded)?;
         let row =
             app.store.session(&session::hash(token), app.wall.now()).await?.ok_or(Error::SessionNeeded)?;
-        Ok(Self { brand: row.brand, customer: row.customer })
+        Ok(Self { brand: row.brand, customer: row.customer, session: row.token_hash })
+    }
+}
+
+impl Caller {
+    /// # Errors
+    /// [`Error::SessionNeeded`] where the session is one with another brand.
+    pub fn speaks_to(&self, brand: &Brand) -> Result<(), Error> {
+        if self.brand == brand.program.brand { Ok(()) } else { Err(Error::SessionNeeded) }
     }
 }
 

@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::ask::Ask;
+use crate::brand::Brand;
 use crate::error::Error;
 use crate::http::caller::Caller;
 use crate::http::wire::Params;
@@ -22,36 +23,48 @@ pub struct Query {
     surface: Option<String>,
     locale: Option<String>,
     limit: Option<String>,
+    heading: Option<String>,
+    privacy: Option<String>,
 }
 
 /// Decides what to show to the customer whose session it is, or to anybody where there is none.
 ///
 /// # Errors
-/// A session that has ended, an unknown brand, placement or surface, a limit that is no number.
+/// A session that has ended, an unknown brand, placement or surface, a limit or a heading that is none, a privacy there
+/// is not.
 pub async fn get(
     State(app): State<Arc<App>>,
     caller: Option<Caller>,
     Params(query): Params<Query>,
 ) -> Result<Response, Error> {
-    let required = |name: &str| Error::field(name, "", "must be given");
-    let brand = match (&query.brand, &caller) {
-        (Some(name), _) => app.brand(name)?,
-        (None, Some(caller)) => app.brand(caller.brand.as_str())?,
-        (None, None) => return Err(required("brand")),
-    };
-    if caller.as_ref().is_some_and(|caller| caller.brand != brand.program.brand) {
-        return Err(Error::SessionNeeded);
-    }
-    let placement = query.placement.as_deref().ok_or_else(|| required("placement"))?;
-    let (surface, locale) = (query.surface.as_deref(), query.locale.as_deref());
-    let ask = Ask::new(&brand.program, placement, surface, locale, limit(query.limit.as_deref())?)?;
+    let (brand, ask) = query.read(&app, caller.as_ref())?;
     let customer = caller.as_ref().map(|caller| &caller.customer);
     let answer = app.answer(brand, customer, &ask).await?;
-    let cache = if customer.is_some() { super::PRIVATE } else { PUBLIC };
-    Ok(([cache, (header::VARY, "Authorization, Origin")], Json(answer)).into_response())
+    Ok((kept(customer.is_some()), Json(answer)).into_response())
 }
 
-const PUBLIC: (HeaderName, &str) = (header::CACHE_CONTROL, "public, max-age=60");
+impl Query {
+    /// Of which brand what is asked for.
+    pub(super) fn read<'a>(&self, app: &'a App, caller: Option<&Caller>) -> Result<(&'a Brand, Ask), Error> {
+        let required = |name: &str| Error::field(name, "", "must be given");
+        let brand = match (&self.brand, caller) {
+            (Some(name), _) => app.brand(name)?,
+            (None, Some(caller)) => app.brand(caller.brand.as_str())?,
+            (None, None) => return Err(required("brand")),
+        };
+        caller.map_or(Ok(()), |caller| caller.speaks_to(brand))?;
+        let placement = self.placement.as_deref().ok_or_else(|| required("placement"))?;
+        let (surface, locale) = (self.surface.as_deref(), self.locale.as_deref());
+        let ask = Ask::new(&brand.program, placement, surface, locale, limit(self.limit.as_deref())?)?;
+        Ok((brand, ask.headed(self.heading.as_deref())?.guarded(self.privacy.as_deref())?))
+    }
+}
+
+/// How long an answer may be kept, and by whom.
+pub(super) fn kept(known: bool) -> [(HeaderName, &'static str); 2] {
+    let cache = if known { super::PRIVATE } else { (header::CACHE_CONTROL, "public, max-age=60") };
+    [cache, (header::VARY, "Authorization, Origin")]
+}
 
 fn limit(text: Option<&str>) -> Result<Option<usize>, Error> {
     let read = |text: &str| text.parse().map_err(|_| Error::field("limit", text, "must be a whole number"));

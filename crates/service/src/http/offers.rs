@@ -36,7 +36,9 @@ pub async fn wish(
         body.surface.as_deref(),
         body.locale.as_deref(),
         body.limit,
-    )?;
+    )?
+    .headed(body.heading)?
+    .guarded(body.privacy.as_deref())?;
     let key = idempotency_key(&headers)?;
     let offer = OfferId::new(offer).map_err(|_| Error::UnknownOffer)?;
     let (customer, brand_id) = (caller.customer.clone(), caller.brand);

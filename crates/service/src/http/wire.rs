@@ -12,6 +12,10 @@ use crate::error::Error;
 #[derive(Debug)]
 pub struct Wire<T>(pub T);
 
+/// A JSON body that is sent as text: a page may send that without its browser asking first.
+#[derive(Debug)]
+pub struct Plain<T>(pub T);
+
 /// The query of the address.
 #[derive(Debug)]
 pub struct Params<T>(pub T);
@@ -20,15 +24,21 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Wire<T> {
     type Rejection = Error;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
-        if !is_json(request.headers()) {
+        if !is(request.headers(), "application/json") {
             return Err(Error::NotJson);
         }
-        let body =
-            Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
-                StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
-                _ => Error::Interrupted,
-            })?;
-        read(&body).map(Self)
+        read(&body(request, state).await?).map(Self)
+    }
+}
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Plain<T> {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        if !is(request.headers(), "text/plain") {
+            return Err(Error::NotText);
+        }
+        read(&body(request, state).await?).map(Self)
     }
 }
 
@@ -44,9 +54,16 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Params<T> {
     }
 }
 
-fn is_json(headers: &HeaderMap) -> bool {
+async fn body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Error> {
+    Bytes::from_request(request, state).await.map_err(|rejection| match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Error::TooLarge,
+        _ => Error::Interrupted,
+    })
+}
+
+fn is(headers: &HeaderMap, wanted: &str) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case("application/json")
+    kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(wanted)
 }
 
 /// Reads JSON; a refusal names the path of the field at fault.

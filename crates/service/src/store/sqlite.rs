@@ -16,8 +16,10 @@ use self::failure::Failure;
 use self::readers::Readers;
 use self::writer::Writer;
 use super::{Act, Chosen, Done, Kept, SessionRow, Store, StoreError};
+use crate::beacons::{Beacon, Counted};
 use crate::memory::Memory;
 
+mod beacons; // how the elements in pages fare
 mod choices; // what was chosen by chance
 mod claims; // the kept sum of claims
 mod events; // the log
@@ -216,6 +218,16 @@ impl Store for Sqlite {
     async fn end_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
         let token_hash = *token_hash;
         self.writer.write("end a session", move |db| sessions::end(db, &token_hash)).await
+    }
+
+    async fn count(&self, brand: &BrandId, day: Date, beacon: Beacon) -> Result<(), StoreError> {
+        let brand = brand.clone();
+        self.writer.write("count a beacon", move |db| beacons::count(db, &brand, day, &beacon)).await
+    }
+
+    async fn counted(&self, brand: &BrandId, since: Date) -> Result<Vec<Counted>, StoreError> {
+        let brand = brand.clone();
+        self.read("read counts of beacons", move |db| beacons::since(db, &brand, since)).await
     }
 
     async fn ready(&self) -> Result<(), StoreError> {

@@ -32,7 +32,8 @@ impl Teller<'_> {
 
     fn sentences(&self, causes: &[Cause<'_>]) -> Vec<String> {
         let mut sentences = Vec::new();
-        for sentence in causes.iter().filter_map(|cause| self.reason(cause.finding)) {
+        let reasons = causes.iter().filter_map(|cause| self.reason(cause.finding));
+        for sentence in reasons.filter(|sentence| self.may_show(sentence)) {
             if sentences.len() < MOST && !sentences.contains(&sentence) {
                 sentences.push(sentence);
             }

@@ -23,10 +23,16 @@ impl Teller<'_> {
     pub(super) fn standing(&self) -> Standing {
         let standing = &self.situation.standing;
         let tier_name = self.tier_name(standing.tier);
-        Standing {
+        let tier = Standing {
             stage: self.situation.lifecycle.stage.name().to_owned(),
             tier: standing.tier.id.to_string(),
             tier_name: tier_name.to_owned(),
+            ..Standing::default()
+        };
+        if self.masked {
+            return tier;
+        }
+        Standing {
             points: standing.points.0,
             points_text: self.say(Message::Points, &[("count", Value::Count(standing.points.0))]),
             balance: self.balance(),
@@ -42,6 +48,7 @@ impl Teller<'_> {
                 iso: day.to_string(),
                 text: self.say(Message::Kept, &[("tier", Value::Text(tier_name)), ("day", self.day(day))]),
             }),
+            ..tier
         }
     }
 
@@ -49,7 +56,8 @@ impl Teller<'_> {
         let ladder = &self.situation.program.ladder;
         let told = ladder.benefits(self.situation.standing.tier).filter_map(|benefit| {
             let (title, text) = self.pick(&benefit.words)?.clone();
-            Some(Benefit { id: benefit.id.to_string(), title, text, left: self.uses_left(benefit) })
+            let left = self.uses_left(benefit).filter(|left| self.may_show(left));
+            Some(Benefit { id: benefit.id.to_string(), title, text, left })
         });
         told.collect()
     }

@@ -19,6 +19,11 @@ failed = That did not go through.
 gone = This can no longer be had.
 retry = Try again
 dismiss = Close
+stale = This may no longer be up to date.
+waiting = There is no connection. This is sent as soon as there is one.
+reveal = Show points and codes
+masked = Points and codes are hidden.
+sign-in = Please sign in again, then try once more.
 
 ## What came of an act
 

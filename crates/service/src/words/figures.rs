@@ -73,10 +73,12 @@ impl Figures {
         write().unwrap_or_else(|| money.to_string())
     }
 
-    /// The first day of a month is an ordinal in French, which CLDR's patterns leave out: `1er juillet`.
+    /// The first day of a month is an ordinal in French and Italian, which CLDR's patterns leave out: `1er juillet`.
     fn ordinal(&self, said: String) -> String {
+        let language = self.locale.id.language;
         match said.strip_prefix("1 ") {
-            Some(rest) if self.locale.id.language == locale!("fr").id.language => format!("1er {rest}"),
+            Some(rest) if language == locale!("fr").id.language => format!("1er {rest}"),
+            Some(rest) if language == locale!("it").id.language => format!("1º {rest}"),
             _ => said,
         }
     }

@@ -19,6 +19,11 @@ failed = La demande n’a pas abouti.
 gone = Cette offre n’est plus disponible.
 retry = Réessayer
 dismiss = Fermer
+stale = Ces informations ne sont peut-être plus à jour.
+waiting = La connexion est coupée. L’envoi se fera dès son retour.
+reveal = Afficher les points et les codes
+masked = Les points et les codes sont masqués.
+sign-in = Veuillez vous reconnecter, puis réessayer.
 
 ## Ce qu'un geste a donné
 

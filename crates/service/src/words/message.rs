@@ -38,6 +38,11 @@ messages! {
     Gone = "gone",
     Retry = "retry",
     Dismiss = "dismiss",
+    Stale = "stale",
+    Waiting = "waiting",
+    Reveal = "reveal",
+    Masked = "masked",
+    SignIn = "sign-in",
 
     Claimed = "claimed",
     Declined = "declined",

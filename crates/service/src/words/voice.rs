@@ -11,7 +11,14 @@ use super::figures::{Figures, Numbers};
 use super::{Message, Value, arguments};
 
 /// The language files there are. English is spoken where no other is.
-pub(super) const FILES: [(&str, &str); 2] = [("en", include_str!("en.ftl")), ("fr", include_str!("fr.ftl"))];
+pub(super) const FILES: [(&str, &str); 6] = [
+    ("en", include_str!("en.ftl")),
+    ("fr", include_str!("fr.ftl")),
+    ("de", include_str!("de.ftl")),
+    ("es", include_str!("es.ftl")),
+    ("it", include_str!("it.ftl")),
+    ("ar", include_str!("ar.ftl")),
+];
 
 /// One language file as it is spoken in one region.
 pub(super) struct Voice {
@@ -31,13 +38,14 @@ pub(super) fn voices(files: &[(&str, &str)], locale: &Locale) -> Vec<Voice> {
 
 impl Voice {
     fn new(file: &str, text: &str, locale: &Locale) -> Self {
-        // Figures and words must be of one language: a German reads English words with English dates.
+        // Figures and words must be of one language: a Dutchman reads English words with English dates.
         let own: Locale = file.parse().unwrap_or(Locale::UNKNOWN);
         let tag = if own.id.language == locale.id.language { locale.clone() } else { own };
 
         let language: LanguageIdentifier = tag.id.to_string().parse().unwrap_or_default();
         let mut messages = FluentBundle::new_concurrent(vec![language]);
-        messages.set_use_isolating(false);
+        // From right to left, a name in Latin letters must not draw the number beside it to its own side.
+        messages.set_use_isolating(super::is_rtl(&tag));
         messages.set_formatter(Some(|value, figures| match value {
             FluentValue::Number(number) => {
                 figures.with_try_get::<Numbers, _, _>((), |numbers| numbers.write(number.value as i64)).ok()

@@ -10,6 +10,7 @@ use axum::body::Body;
 use axum::http::{Method, Request};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use domain::event::Fact;
 use domain::id::{BrandId, CustomerId};
 use domain::program::Program;
 use domain::time::Timestamp;
@@ -22,6 +23,7 @@ use service::brand::Brand;
 use service::clock::Clock;
 use service::identity::{Claims, sign};
 use service::keys::{Fresh, Keys, fresh, signing_key};
+use service::metrics::Metrics;
 use service::program;
 use service::router::router;
 use service::store::Store;
@@ -39,6 +41,7 @@ const NOON: &str = "2026-03-01T12:00:00Z";
 
 /// Web assets, as far as serving them is concerned.
 const FILES: &[(&str, &[u8])] = &[
+    ("assets/0123456789abcdef.css", b"theme"),
     ("assets/0123456789abcdef.wasm", b"wasm"),
     ("assets/0123456789abcdef.wasm.br", b"wasm in brotli"),
     ("assets/0123456789abcdef.wasm.gz", b"wasm in gzip"),
@@ -119,6 +122,7 @@ impl TestApp {
             clock,
             wall: clock,
             assets: Assets::of(files),
+            metrics: Metrics::default(),
         });
         Self { router, store, program, keys, drawn: AtomicUsize::new(0), now }
     }
@@ -182,6 +186,13 @@ impl TestApp {
         assert_eq!(answer.status, 200, "{}", answer.text);
     }
 
+    /// What is known of a customer.
+    pub(crate) async fn facts(&self, customer: &str) -> Vec<Fact> {
+        let (brand, customer) = (BrandId::new("corner").unwrap(), CustomerId::new(customer).unwrap());
+        let events = self.store.history(&brand, &customer).await.unwrap();
+        events.into_iter().map(|event| event.fact).collect()
+    }
+
     pub(crate) async fn get(&self, address: &str, headers: &[(&str, &str)]) -> Answer {
         self.send(Method::GET, address, headers, Body::empty()).await
     }
@@ -234,6 +245,12 @@ impl Customer<'_> {
     pub(crate) async fn signs_out(&self) -> Answer {
         let bearer = format!("Bearer {}", self.session);
         self.app.send(Method::DELETE, "/v1/session", &[("authorization", &bearer)], Body::empty()).await
+    }
+
+    pub(crate) async fn sends(&self, method: Method, address: &str, body: Value) -> Answer {
+        let headers = [("authorization", self.bearer()), ("content-type", "application/json".to_owned())];
+        let headers = headers.each_ref().map(|(name, value)| (*name, value.as_str()));
+        self.app.send(method, address, &headers, Body::from(body.to_string())).await
     }
 
     fn bearer(&self) -> String {

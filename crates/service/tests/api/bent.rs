@@ -8,6 +8,7 @@ use domain::event::Event;
 use domain::id::{BrandId, CustomerId, OfferId, Placement};
 use domain::program::{Evidence, Tallies};
 use domain::time::{Date, Timestamp};
+use service::beacons::{Beacon, Counted};
 use service::memory::Memory;
 use service::store::sqlite::Sqlite;
 use service::store::{Act, Chosen, Done, Kept, SessionRow, Store, StoreError};
@@ -135,6 +136,14 @@ impl Store for Bent {
 
     async fn end_session(&self, hash: &[u8; 32]) -> Result<(), StoreError> {
         self.sound.end_session(hash).await
+    }
+
+    async fn count(&self, brand: &BrandId, day: Date, beacon: Beacon) -> Result<(), StoreError> {
+        self.sound.count(brand, day, beacon).await
+    }
+
+    async fn counted(&self, brand: &BrandId, since: Date) -> Result<Vec<Counted>, StoreError> {
+        self.sound.counted(brand, since).await
     }
 
     async fn ready(&self) -> Result<(), StoreError> {

@@ -71,6 +71,9 @@ async fn the_loader_may_do_all_it_does() {
         ("DELETE", "/v1/session", "authorization"),
         ("GET", "/v1/experience", "authorization"),
         ("POST", "/v1/offers/tote/undo", "authorization,content-type,idempotency-key"),
+        ("POST", "/v1/shown", "authorization,content-type"),
+        ("PUT", "/v1/me/consent", "authorization,content-type"),
+        ("POST", "/v1/health", "content-type"),
     ] {
         let headers = [
             ("origin", PAGE),

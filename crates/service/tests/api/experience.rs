@@ -3,6 +3,7 @@
 use crate::answer::Answer;
 use crate::app::TestApp;
 use contract::experience::Experience;
+use serde_json::json;
 
 async fn visitor(app: &TestApp, query: &str) -> Answer {
     app.get(&format!("/v1/experience?brand=corner&{query}"), &[]).await
@@ -77,6 +78,28 @@ async fn it_shows_no_more_than_there_is_room_for() {
     let customer = app.as_customer("7").await;
     let answer = customer.asks("/v1/experience?placement=home&limit=2").await;
     assert_eq!(answer.offers(), ["welcome", "signed-copy"]);
+}
+
+#[tokio::test]
+async fn its_heading_is_of_the_level_asked_for() {
+    let app = TestApp::new();
+    for (query, level) in [("", 2), ("&heading=2", 2), ("&heading=5", 5), ("&heading=6", 6)] {
+        let answer = visitor(&app, &format!("placement=home{query}")).await;
+        assert_eq!(answer.json["experience"]["heading"], level, "{query}");
+        let experience: Experience = serde_json::from_value(answer.json["experience"].clone()).unwrap();
+        assert_eq!(answer.json["html"], constance::render(experience), "{query}");
+    }
+}
+
+#[tokio::test]
+async fn a_heading_that_no_page_could_have_there_is_said_so() {
+    let app = TestApp::new();
+    for level in ["1", "7", "300", "two", "-2", ""] {
+        let answer = visitor(&app, &format!("placement=home&heading={level}")).await;
+        assert_eq!(answer.problem(), (400, "invalid"), "{level}");
+        let error = json!({ "field": "heading", "value": level, "rule": "must be 2, 3, 4, 5 or 6" });
+        assert_eq!(answer.json["errors"], json!([error]));
+    }
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::{Mutex, Once};
 
 use crate::app::{TestApp, order_completed};
+use axum::http::Method;
 use serde_json::json;
 use tracing::level_filters::LevelFilter;
 
@@ -47,6 +48,8 @@ async fn no_answer_and_no_line_of_the_log_names_the_customer_or_a_token() {
     let again = app.open_session(&token).await;
     let customer = app.as_customer(CUSTOMER).await;
     let other = customer.session.clone();
+    let seen = json!({ "brand": "corner", "placement": "home", "offers": ["tote"] });
+    let consent = json!({ "brand": "corner", "personal_offers": true });
     let mut answers = vec![
         again,
         app.reports(order_completed(CUSTOMER, ORDER, "30.00", "2026-02-20T10:00:00Z")).await,
@@ -55,7 +58,11 @@ async fn no_answer_and_no_line_of_the_log_names_the_customer_or_a_token() {
         customer.acts("claim", "second-book", "key-1234").await,
         customer.acts("claim", "welcome", "key-1234").await,
         customer.acts("undo", "second-book", "key-5678").await,
+        customer.asks("/v1/fragment?placement=home").await,
+        customer.sends(Method::POST, "/v1/shown", seen).await,
+        customer.sends(Method::PUT, "/v1/me/consent", consent).await,
         app.post("/v1/track", &[], json!({ "userId": CUSTOMER })).await,
+        app.get("/metrics", &[]).await,
     ];
     answers.push(customer.signs_out().await);
     answers.push(customer.sees("home").await);

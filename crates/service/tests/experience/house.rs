@@ -16,6 +16,7 @@ use domain::program::{Consent, Outlook, Program, Tallies};
 use domain::tier::{Benefit, Holding, Keep, Ladder, Landing, PointRules, Tier, Window};
 use domain::time::{Timestamp, Zone};
 use jiff::tz::TimeZone;
+use service::ask::Ask;
 
 /// The customers, one of each stage: when they bought, and for how many dollars.
 pub(crate) fn bought(stage: Stage) -> &'static [(&'static str, i64)] {
@@ -52,11 +53,17 @@ pub(crate) fn told(program: &Program, profile: &Profile, locale: &str) -> Experi
 }
 
 pub(crate) fn tell(situation: &Situation<'_>, locale: &str) -> Experience {
-    let placement = Placement::new("home").unwrap();
-    let decision =
-        situation.decide(&Slot { placement: placement.clone(), limit: None, seed: 0 }, &Tallies::new());
+    // Whatever the program speaks.
+    let program = Program { locales: vec![Locale::new(locale).unwrap()], ..situation.program.clone() };
+    tell_as(situation, &Ask::new(&program, "home", None, None, None).unwrap())
+}
+
+/// The same, for whoever asks in another way.
+pub(crate) fn tell_as(situation: &Situation<'_>, ask: &Ask) -> Experience {
+    let slot = Slot { placement: ask.placement().clone(), limit: None, seed: 0 };
+    let decision = situation.decide(&slot, &Tallies::new());
     let code = |claim: &domain::id::ClaimId| format!("CODE-OF-{claim}");
-    service::translate::experience(situation, &decision, &placement, &Locale::new(locale).unwrap(), &code)
+    service::translate::experience(situation, &decision, ask, &code)
 }
 
 /// An experience as somebody would read it out.

@@ -21,6 +21,7 @@ use proptest::sample::select;
 use service::words::{Message, Value, speech};
 
 use crate::house::{ada, at, dollars, for_customers, now, profile_of, program, terms, told};
+use crate::languages::{LANGUAGES, speaking};
 use crate::sentences::{CHANGES, REASONS, is_one_of};
 
 /// The demo brand's program.
@@ -30,7 +31,8 @@ static MAISON: LazyLock<Program> = LazyLock::new(|| {
 });
 
 fn assert_only_observed(program: &Program, profile: &Profile) -> Result<(), TestCaseError> {
-    for locale in ["en", "fr"] {
+    let program = &speaking(program.clone());
+    for locale in LANGUAGES {
         for offer in told(program, profile, locale).offers {
             prop_assert!((1..=2).contains(&offer.why.len()), "{}: {:?}", offer.id, offer.why);
             for sentence in &offer.why {

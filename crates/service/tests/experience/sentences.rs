@@ -1,5 +1,8 @@
 //! The sentences an explanation may be made of, as the language files have them.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 use fluent_syntax::parser::parse;
 
@@ -58,23 +61,34 @@ pub(crate) const CHANGES: [&str; 7] = [
     "change-tier-or-higher",
 ];
 
-const FILES: [(&str, &str); 2] =
-    [("en", include_str!("../../src/words/en.ftl")), ("fr", include_str!("../../src/words/fr.ftl"))];
+const FILES: [(&str, &str); 6] = [
+    ("en", include_str!("../../src/words/en.ftl")),
+    ("fr", include_str!("../../src/words/fr.ftl")),
+    ("de", include_str!("../../src/words/de.ftl")),
+    ("es", include_str!("../../src/words/es.ftl")),
+    ("it", include_str!("../../src/words/it.ftl")),
+    ("ar", include_str!("../../src/words/ar.ftl")),
+];
 
 /// A message as it may be said: texts, and gaps where something is put in.
 type Shape = Vec<Option<String>>;
 
+/// Every way in which a message may come out, by language and name.
+static KNOWN: LazyLock<BTreeMap<(&str, &str), Vec<Shape>>> = LazyLock::new(|| {
+    let said = FILES.into_iter().flat_map(|(language, file)| {
+        let entries = parse(file).unwrap().body.into_iter();
+        entries.filter_map(move |entry| match entry {
+            Entry::Message(message) => Some(((language, message.id.name), shapes(&message.value?))),
+            _ => None,
+        })
+    });
+    said.collect()
+});
+
 /// Whether a sentence is said by one of these messages.
-pub(crate) fn is_one_of(language: &str, keys: &[&str], sentence: &str) -> bool {
-    let (_, file) = FILES.iter().find(|(name, _)| *name == language).unwrap();
-    let resource = parse(*file).unwrap();
-    resource.body.iter().any(|entry| match entry {
-        Entry::Message(message) if keys.contains(&message.id.name) => message
-            .value
-            .as_ref()
-            .is_some_and(|value| shapes(value).iter().any(|shape| fits(shape, sentence))),
-        _ => false,
-    })
+pub(crate) fn is_one_of(language: &'static str, keys: &[&'static str], sentence: &str) -> bool {
+    let sentence = sentence.replace(['\u{2068}', '\u{2069}'], "");
+    keys.iter().any(|key| KNOWN[&(language, *key)].iter().any(|shape| fits(shape, &sentence)))
 }
 
 /// Every way in which a pattern may come out.
@@ -91,7 +105,7 @@ fn shapes(pattern: &Pattern<&str>) -> Vec<Shape> {
     })
 }
 
-/// A gap takes a few words at most, and never a whole sentence.
+/// A gap takes a few words at most, and never a whole sentence. A day may be written `1. Juli`.
 fn fits(shape: &[Option<String>], sentence: &str) -> bool {
     match shape {
         [] => sentence.is_empty(),
@@ -99,15 +113,22 @@ fn fits(shape: &[Option<String>], sentence: &str) -> bool {
         [None, rest @ ..] => sentence
             .char_indices()
             .map(|(place, c)| place + c.len_utf8())
-            .take_while(|end| *end <= 60 && !sentence[..*end].contains(". "))
+            .take_while(|end| *end <= 60 && !ends_within(&sentence[..*end]))
             .any(|end| fits(rest, &sentence[end..])),
     }
+}
+
+/// Whether a sentence ends somewhere in a text.
+fn ends_within(text: &str) -> bool {
+    text.match_indices(". ").any(|(place, _)| !text[..place].ends_with(|c: char| c.is_ascii_digit()))
 }
 
 #[test]
 fn a_sentence_is_known_by_its_message() {
     assert!(is_one_of("en", &REASONS, "You have ordered 12 times in the past 90 days."));
     assert!(is_one_of("fr", &REASONS, "Vous avez passé 12 commandes jusqu’ici."));
+    assert!(is_one_of("de", &CHANGES, "Das Angebot gilt für Sie bis zum 1. Juli 1999."));
+    assert!(is_one_of("it", &CHANGES, "L’offerta è per lei fino all’8 luglio."));
     assert!(!is_one_of("en", &CHANGES, "You have ordered 12 times in the past 90 days."));
     for never in
         ["You will probably order twice.", "We expect you to leave.", "", "Your tier is Gold. You are gone."]

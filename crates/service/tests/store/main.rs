@@ -13,6 +13,7 @@ mod story; // what every store must do
 mod facts; // every fact, kept and read
 mod circle; // who invited whom
 mod claims; // what is taken of the stock
+mod beacons; // how elements in pages fare
 mod choices; // what was chosen by chance
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,7 +9,7 @@ use domain::time::Timestamp;
 use jiff::ToSpan;
 use service::store::{Act, Done, Kept, SessionRow, Store, StoreError};
 
-use crate::{choices, circle, claims, facts};
+use crate::{beacons, choices, circle, claims, facts};
 
 /// What every store must do. It is given an empty one.
 pub(crate) async fn story(store: Arc<dyn Store>) {
@@ -24,6 +24,7 @@ pub(crate) async fn story(store: Arc<dyn Store>) {
     claims::the_kept_sum_of_claims_is_what_a_replay_says(&*store).await;
     choices::choices_are_kept_once(&*store).await;
     choices::what_came_of_choices_is_evidence(&*store).await;
+    beacons::beacons_are_counted_by_day(&*store).await;
     sessions_open_once_and_end(&*store).await;
     store.close().await;
     assert!(matches!(store.ready().await, Err(StoreError::Closed)));

@@ -5,12 +5,13 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::failure::Failure;
 
 /// Every step, in order. The file's `user_version` is the number of those it has.
-const STEPS: [&str; 5] = [
+const STEPS: [&str; 6] = [
     include_str!("../../../migrations/sqlite/0001_events.sql"),
     include_str!("../../../migrations/sqlite/0002_sessions.sql"),
     include_str!("../../../migrations/sqlite/0003_invitations.sql"),
     include_str!("../../../migrations/sqlite/0004_tallies.sql"),
     include_str!("../../../migrations/sqlite/0005_choices.sql"),
+    include_str!("../../../migrations/sqlite/0006_beacons.sql"),
 ];
 
 /// Brings a file up to date, whole or not at all. Two programs may try at once.

@@ -1,0 +1,45 @@
+//! `/v1/me/consent`: what a customer allows.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use contract::consent::Consent;
+use domain::event::Purpose;
+
+use crate::app::App;
+use crate::ask::Ask;
+use crate::consent;
+use crate::error::Error;
+use crate::http::caller::Caller;
+use crate::http::wire::Wire;
+
+/// Keeps what the customer says, and answers with what to show next where a place is named.
+///
+/// # Errors
+/// No session, an unknown brand, placement or surface.
+pub async fn put(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Wire(body): Wire<Consent>,
+) -> Result<Response, Error> {
+    let brand = app.brand(&body.brand)?;
+    caller.speaks_to(brand)?;
+    let ask = body.placement.as_deref().map(|placement| {
+        let (surface, locale) = (body.surface.as_deref(), body.locale.as_deref());
+        let ask = Ask::new(&brand.program, placement, surface, locale, body.limit)?;
+        ask.headed(body.heading)?.guarded(body.privacy.as_deref())
+    });
+    let ask = ask.transpose()?;
+    consent::say(&app, &caller.brand, &caller.customer, Purpose::PersonalOffers, body.personal_offers)
+        .await?;
+    match ask {
+        Some(ask) => {
+            let next = app.answer(brand, Some(&caller.customer), &ask).await?;
+            Ok(([super::PRIVATE], Json(next)).into_response())
+        }
+        None => Ok(StatusCode::NO_CONTENT.into_response()),
+    }
+}

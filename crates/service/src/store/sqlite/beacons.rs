@@ -1,0 +1,80 @@
+//! The table of beacons.
+
+use contract::health::Path;
+use domain::id::BrandId;
+use domain::surface::Surface;
+use domain::time::Date;
+use rusqlite::{Connection, Row, params};
+
+use super::failure::Failure;
+use crate::beacons::{Beacon, Counted, First};
+
+/// How each path is written.
+const PATHS: [(Path, &str); 3] = [(Path::Wasm, "wasm"), (Path::Html, "html"), (Path::Fallback, "fallback")];
+
+/// Adds one to its day.
+pub(super) fn count(
+    connection: &Connection,
+    brand: &BrandId,
+    day: Date,
+    beacon: &Beacon,
+) -> Result<(), Failure> {
+    let mut add = connection.prepare_cached(
+        "INSERT INTO beacons (brand, day, surface, path, code, first, beacons, traps)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7)
+         ON CONFLICT DO UPDATE SET beacons = beacons + 1, traps = traps + excluded.traps",
+    )?;
+    let path = PATHS.iter().find(|(path, _)| *path == beacon.path).map(|(_, name)| *name);
+    add.execute(params![
+        brand.as_str(),
+        day.to_string(),
+        beacon.surface.map_or("", Surface::name),
+        path.ok_or(Failure::Corrupt("beacon"))?,
+        beacon.code.as_deref().unwrap_or_default(),
+        match beacon.first {
+            First::Never => 0,
+            First::Within(limit) => i64::from(limit),
+            First::Later => -1,
+        },
+        i64::try_from(beacon.traps).unwrap_or(i64::MAX),
+    ])?;
+    Ok(())
+}
+
+/// All since a day, in order; of equal ones the slower later.
+pub(super) fn since(connection: &Connection, brand: &BrandId, day: Date) -> Result<Vec<Counted>, Failure> {
+    let mut select = connection.prepare_cached(
+        "SELECT day, surface, path, code, first, beacons, traps FROM beacons WHERE brand = ?1 AND day >= ?2
+         ORDER BY day, surface, path, code, first < 0, first",
+    )?;
+    let mut rows = select.query(params![brand.as_str(), day.to_string()])?;
+    let mut counted = Vec::new();
+    while let Some(row) = rows.next()? {
+        counted.push(read(row)?);
+    }
+    Ok(counted)
+}
+
+fn read(row: &Row<'_>) -> Result<Counted, Failure> {
+    const CORRUPT: Failure = Failure::Corrupt("beacon");
+    let (surface, path, code): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
+    let number = |at| u64::try_from(row.get::<_, i64>(at)?).map_err(|_| CORRUPT);
+    Ok(Counted {
+        day: row.get::<_, String>(0)?.parse().map_err(|_| CORRUPT)?,
+        beacon: Beacon {
+            surface: match surface.as_str() {
+                "" => None,
+                name => Some(Surface::named(name).ok_or(CORRUPT)?),
+            },
+            path: PATHS.iter().find(|(_, name)| *name == path).ok_or(CORRUPT)?.0,
+            code: (!code.is_empty()).then_some(code),
+            first: match row.get::<_, i64>(4)? {
+                -1 => First::Later,
+                0 => First::Never,
+                limit => First::Within(u32::try_from(limit).map_err(|_| CORRUPT)?),
+            },
+            traps: number(6)?,
+        },
+        beacons: number(5)?,
+    })
+}

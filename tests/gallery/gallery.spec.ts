@@ -1,0 +1,104 @@
+// Every state, at three widths, in both lights, read from the left and from the right: a page to look at
+// (`cargo xtask gallery`), and compared with how they looked.
+
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import type { Page, Route } from "@playwright/test";
+import { expect, test } from "../journeys/shop.ts";
+import { STATES, type Direction, type State } from "./states.ts";
+import { difference, hang, keep, open, print, prints, type Print } from "./wall.ts";
+
+const WIDTHS = [320, 768, 1280];
+const DIRECTIONS: Direction[] = ["ltr", "rtl"];
+const write = process.env.GALLERY === "write";
+const seen: Record<string, Print> = {};
+
+/** The typefaces of the gallery, so that it looks the same on every machine. */
+const FONTS = [
+  ["noto-sans", "latin-400-normal", 400],
+  ["noto-sans", "latin-700-normal", 700],
+  ["noto-sans-arabic", "arabic-400-normal", 400],
+  ["noto-sans-arabic", "arabic-700-normal", 700],
+] as const;
+
+const PAGE = (direction: Direction) => `<!doctype html>
+<html lang="${direction === "rtl" ? "ar" : "en"}" dir="${direction}"><meta name="viewport" content="width=device-width">
+<style>
+  ${FONTS.map(([family, file, weight]) => `@font-face { font-family: Gallery; font-weight: ${weight}; src: url("/font/${family}-${file}.woff2"); ${family.endsWith("arabic") ? "unicode-range: U+0600-06FF, U+FE70-FEFF;" : ""} }`).join("\n  ")}
+  html { color-scheme: light dark; background: light-dark(#fff, #161310); color: light-dark(#222, #eee); }
+  body { margin: 0; }
+  constance-offers { --constance-font-text: Gallery; --constance-font-display: Gallery; }
+</style>
+<title>Gallery</title>
+<script async src="/constance.js" data-brand="maison"></script>
+<constance-offers placement="home"><p slot="fallback">Our offers are at the counter.</p></constance-offers></html>`;
+
+/** Answers as the service would in this state. */
+async function serve(page: Page, state: State, direction: Direction): Promise<void> {
+  let asked = 0;
+  const failure = (route: Route) => route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"code":"unavailable"}' });
+  const answer = (extra = {}) => JSON.stringify({ experience: state.experience?.(direction), html: "", ...extra });
+  await page.route("**/gallery", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: PAGE(direction) }));
+  await page.route("**/font/*", (route) => {
+    const name = new URL(route.request().url()).pathname.split("/").pop() ?? "";
+    const family = name.startsWith("noto-sans-arabic-arabic") ? "noto-sans-arabic" : "noto-sans";
+    const file = resolve(import.meta.dirname, "../node_modules/@fontsource", family, "files", name);
+    return route.fulfill({ contentType: "font/woff2", body: readFileSync(file) });
+  });
+  await page.route("**/shop/offers/*", (route) => route.continue());
+  await page.route("**/v1/experience?*", (route) => {
+    asked++;
+    if (state.answers === "never") return;
+    if (state.answers === "failure" || (state.stale && asked > 1)) return failure(route);
+    return route.fulfill({ contentType: "application/json", body: answer() });
+  });
+  await page.route("**/v1/offers/**", (route) => {
+    if (state.act?.answers === "failure") return failure(route);
+    if (state.act?.answers === "gone") {
+      return route.fulfill({ status: 409, contentType: "application/problem+json", body: '{"code":"not_offered"}' });
+    }
+    return route.fulfill({ contentType: "application/json", body: answer({ outcome: "done", notice: "Noted." }) });
+  });
+}
+
+for (const [name, state] of Object.entries(STATES)) {
+  for (const direction of DIRECTIONS) {
+    test(`${name}, ${direction}, looks as it did`, async ({ page, shop, noises }) => {
+      await serve(page, state, direction);
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.goto("/gallery");
+      if (state.answers === "failure") await expect(page.getByText("Our offers are at the counter.")).toBeVisible();
+      else if (!state.answers) await shop.ready();
+      if (state.act) {
+        await shop.offers.locator(`button[data-act="${state.act.button}"]`).first().click();
+        await expect(shop.offers.locator('[part~="notice"], [part~="notice-text"]').first()).toBeVisible();
+      }
+      if (state.stale) {
+        await shop.offers.evaluate((element) => (element as HTMLElement & { refresh(): Promise<void> }).refresh());
+        await expect(shop.offers.locator('[part~="stale"]')).toBeVisible();
+      }
+      noises.length = 0; // what a mishap says on the console is another journey's
+
+      const differences: string[] = [];
+      for (const width of WIDTHS) {
+        for (const colorScheme of ["light", "dark"] as const) {
+          await page.setViewportSize({ width, height: 900 });
+          await page.emulateMedia({ colorScheme });
+          await page.evaluate(() => document.fonts.ready);
+          const picture = await page.screenshot({ fullPage: true, animations: "disabled", caret: "hide" });
+          const title = `${name} ${width} ${colorScheme} ${direction}`;
+          hang(title, picture);
+          seen[title] = await print(page, picture);
+          const other = difference(seen[title], title);
+          if (other) differences.push(`${title}: ${other}`);
+        }
+      }
+      if (!write) expect(differences).toEqual([]);
+    });
+  }
+}
+
+test.afterAll(() => {
+  if (write) keep({ ...prints(), ...seen });
+  console.log(`the gallery: ${open(Object.keys({ ...prints(), ...seen }))}`);
+});

@@ -1,0 +1,89 @@
+// What the element can look like: one experience, or one mishap, each.
+
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { arabic } from "./arabic.ts";
+
+/** What the service answers, as far as the gallery bends it. */
+export interface Experience {
+  dir: string;
+  locale: string;
+  masked?: boolean;
+  greeting: string;
+  lead?: string;
+  standing?: { tier_name: string } & Record<string, unknown>;
+  benefits: Record<string, unknown>[];
+  offers: ({ id: string; title: string; text: string } & Record<string, unknown>)[];
+  claims: Record<string, unknown>[];
+  words: Record<string, string>;
+}
+
+/** How the service answers, and what is done once the answer is seen. */
+export interface State {
+  experience?: (direction: Direction) => Experience;
+  /** In place of an answer. */
+  answers?: "never" | "failure";
+  /** Clicked, with what the service answers then. */
+  act?: { button: "decline" | "claim"; answers: "ok" | "gone" | "failure" };
+  /** The service fails when it is asked once more. */
+  stale?: boolean;
+}
+
+export type Direction = "ltr" | "rtl";
+
+const example = (name: string): Experience => {
+  const file = resolve(import.meta.dirname, "../../crates/contract/examples", `${name}.json`);
+  return JSON.parse(readFileSync(file, "utf8")).experience;
+};
+
+const words = (): Record<string, string> => {
+  const file = resolve(import.meta.dirname, "../../crates/service/src/words/en.ftl");
+  return interfaceWords(readFileSync(file, "utf8"));
+};
+
+/** The words without variables, by their names on the wire. */
+export function interfaceWords(ftl: string): Record<string, string> {
+  const lines = ftl.matchAll(/^([a-z-]+) = ([^{}\n]+)$/gm);
+  return Object.fromEntries([...lines].map(([, name, text]) => [name?.replaceAll("-", "_"), text]));
+}
+
+const customer = (direction: Direction): Experience => {
+  const experience = { ...example("answer-customer"), words: words() };
+  return direction === "rtl" ? arabic(experience) : experience;
+};
+
+const visitor = (direction: Direction): Experience => {
+  const { standing, ...known } = customer(direction);
+  const offers = known.offers.slice(0, 2).map((offer) => ({ ...offer, why: [], change: undefined, claimable: false, declinable: false }));
+  return { ...known, benefits: [], claims: [], offers };
+};
+
+const long = (text: string) => `${text} ${text.toLocaleLowerCase()}, ${text.toLocaleLowerCase()}`;
+
+export const STATES: Record<string, State> = {
+  visitor: { experience: visitor },
+  member: { experience: (direction) => ({ ...customer(direction), claims: [] }) },
+  claimed: { experience: customer },
+  empty: { experience: (direction) => ({ ...customer(direction), offers: [], claims: [], benefits: [] }) },
+  masked: {
+    experience: (direction) => {
+      const known = customer(direction);
+      const { tier_name } = known.standing ?? { tier_name: "" };
+      const claims = known.claims.map((claim) => ({ ...claim, code: "" }));
+      return { ...known, masked: true, claims, standing: { stage: "loyal", tier: "concerto", tier_name } };
+    },
+  },
+  "long words": {
+    experience: (direction) => {
+      const known = customer(direction);
+      const offers = known.offers.map((offer) => ({ ...offer, title: long(offer.title), text: long(offer.text) }));
+      return { ...known, greeting: long(known.greeting), offers };
+    },
+  },
+  declined: { experience: customer, act: { button: "decline", answers: "ok" } },
+  gone: { experience: customer, act: { button: "claim", answers: "gone" } },
+  failed: { experience: customer, act: { button: "claim", answers: "failure" } },
+  stale: { experience: customer, stale: true },
+  waiting: { answers: "never" },
+  fallback: { answers: "failure" },
+};

@@ -1,0 +1,311 @@
+import { expect, test, type Shop } from "./shop.ts";
+
+const TAG = '<constance-offers placement="home"></constance-offers>';
+type Counted = { compiled: number; streamed: number };
+
+/** An element that a script made: what it says, and how many cards it shows. */
+async function shows(shop: Shop, make: string): Promise<void> {
+  const page = shop.page;
+  await page.evaluate(async (make) => {
+    document.querySelector("main")!.replaceChildren();
+    const made = await (new Function("main", make)(document.querySelector("main")) as Promise<Element & { said?: string }>);
+    Object.assign(window, { made });
+    made.addEventListener("constance-ready", () => { made.said = "wasm"; });
+  }, make);
+  const cards = () => page.evaluate(() => {
+    const { made } = window as unknown as { made: HTMLElement & { said?: string } };
+    const list = made.shadowRoot!.querySelector("[part=offers]");
+    return [made.said, made.shadowRoot!.querySelectorAll('[part~="card"]').length, list && getComputedStyle(list).display];
+  });
+  await expect.poll(cards, make).toEqual(["wasm", 2, "grid"]);
+}
+
+test("it works however it comes into the page", async ({ shop, page }) => {
+  await shop.host(TAG);
+  await shop.ready();
+  const make = `const make = () => Object.assign(document.createElement("constance-offers"), { placement: "home" });`;
+  await shows(shop, `main.innerHTML = '${TAG}'; return main.firstChild;`);
+  await shows(shop, `${make} const made = make(); main.append(made); return made;`);
+  await shows(shop, `${make} const made = make(), outer = document.createElement("div");
+    outer.attachShadow({ mode: "closed" }).append(made); main.append(outer); return made;`);
+  await shows(shop, `${make} const dialog = document.createElement("dialog"), made = make();
+    dialog.append(made); main.append(dialog); dialog.showModal(); return made;`);
+  await shows(shop, `const template = document.createElement("template"); template.innerHTML = '${TAG}';
+    main.append(template.content.cloneNode(true)); return main.firstChild;`);
+  await shows(shop, `const frame = document.createElement("iframe"); main.append(frame);
+    const made = frame.contentDocument.createElement("constance-offers"); made.setAttribute("placement", "home");
+    frame.contentDocument.body.append(made); main.append(document.adoptNode(made)); return made;`);
+  await shows(shop, `${make} const made = make(), frame = document.createElement("iframe"); main.append(made, frame);
+    await customElements.whenDefined("constance-offers");
+    while (!made.said) await new Promise((go) => setTimeout(go, 20));
+    frame.contentDocument.body.append(made); await null; main.append(made); return made;`.replace(/^/, "return (async () => {") + "})()");
+  const sheets = () => page.evaluate(() => {
+    const { made } = window as unknown as { made: Element };
+    return [made.shadowRoot!.adoptedStyleSheets.length, made.shadowRoot!.querySelectorAll("link").length];
+  });
+  await expect.poll(sheets, "and wears the theme again").toEqual([2, 0]);
+});
+
+test("a move keeps everything that was there, and asks for nothing", async ({ shop, page }) => {
+  await shop.signIn("55");
+  await shop.host(`<div id="a">${TAG}</div><div id="b"></div>`);
+  await shop.ready();
+  await shop.button("decline").click();
+  await expect(shop.offers.locator("#undo")).toBeVisible();
+  const asked = shop.asked("/");
+  const kept = await page.evaluate(async () => {
+    const element = document.querySelector("constance-offers")!, b = document.querySelector("#b")! as Element & { moveBefore?(node: Element, before: null): void };
+    const nodes = () => [...element.shadowRoot!.querySelectorAll("*")];
+    const before = nodes();
+    b.insertBefore(element, null);
+    await new Promise((go) => setTimeout(go, 50));
+    b.moveBefore!(element, null);
+    await new Promise((go) => setTimeout(go, 50));
+    element.remove();
+    await null;
+    b.append(element);
+    await new Promise((go) => setTimeout(go, 50));
+    return before.length === nodes().length && nodes().every((node, place) => node === before[place]);
+  });
+  expect(kept).toBe(true);
+  expect(asked).toEqual([]);
+  await shop.offers.locator("#undo").click();
+  await expect(shop.offers.locator("#undo")).toHaveCount(0);
+});
+
+test("what nobody waits for any more is given up within 100 ms", async ({ shop, page }) => {
+  await page.addInitScript(() => {
+    const counts = { observers: 0, timers: 0 };
+    Object.assign(window, { counts });
+    for (const name of ["IntersectionObserver", "MutationObserver"] as const) {
+      const { observe, disconnect } = window[name].prototype;
+      const live = new WeakSet<object>();
+      window[name].prototype.observe = function (this: object, ...given: unknown[]) {
+        if (!live.has(this)) counts.observers++;
+        live.add(this);
+        return (observe as (...given: unknown[]) => void).apply(this, given);
+      };
+      window[name].prototype.disconnect = function (this: object) {
+        if (live.delete(this)) counts.observers--;
+        return disconnect.call(this as never);
+      };
+    }
+  });
+  await page.route("**/v1/experience?*placement=product*", async (route) => {
+    await new Promise((go) => setTimeout(go, 3_000));
+    await route.continue().catch(() => {});
+  });
+  await shop.host(TAG);
+  await shop.ready();
+  const observers = () => page.evaluate(() => (window as unknown as { counts: { observers: number } }).counts.observers);
+  const before = await observers();
+  const failed: string[] = [];
+  page.on("requestfailed", (request) => failed.push(request.url()));
+  const request = page.waitForRequest("**/v1/experience?*placement=product*");
+  await page.evaluate(() => {
+    const made = Object.assign(document.createElement("constance-offers"), { placement: "product", id: "gone" });
+    document.querySelector("main")!.prepend(made);
+  });
+  await request;
+  await page.evaluate(() => document.querySelector("#gone")!.remove());
+  await page.waitForTimeout(100);
+  expect(failed).toHaveLength(1);
+  await page.evaluate(() => {
+    const main = document.querySelector("main")!, made = document.createElement("constance-offers");
+    main.style.setProperty("padding-bottom", "5000px");
+    main.after(made);
+    setTimeout(() => made.remove(), 200);
+  });
+  expect(await observers()).toBe(before + 1);
+  await page.waitForTimeout(300);
+  expect(await observers()).toBe(before);
+
+  const again = page.waitForRequest("**/v1/experience?*placement=product*");
+  await page.evaluate(() => {
+    const both = [1, 2].map(() => Object.assign(document.createElement("constance-offers"), { placement: "product" }));
+    document.querySelector("main")!.prepend(...both);
+    setTimeout(() => both[0]!.remove(), 200);
+  });
+  await again;
+  await page.waitForTimeout(400);
+  expect(failed, "another still waits").toHaveLength(1);
+});
+
+test("a thousand elements come and go, and nothing of them stays", async ({ shop, page }) => {
+  test.setTimeout(120_000);
+  await page.addInitScript(() => {
+    const { compileStreaming, instantiate } = WebAssembly;
+    const seen = window as unknown as { memory: WebAssembly.Memory };
+    WebAssembly.instantiate = (async (source: WebAssembly.Module, imports: WebAssembly.Imports) => {
+      const made = await instantiate(source, imports);
+      seen.memory = ("instance" in made ? (made as { instance: WebAssembly.Instance }).instance : made).exports["memory"] as WebAssembly.Memory;
+      return made;
+    }) as typeof WebAssembly.instantiate;
+    void compileStreaming;
+  });
+  await page.route("**/v1/experience?*", async (route) => {
+    const answer = await (kept ??= route.fetch());
+    await route.fulfill({ response: answer });
+  });
+  let kept: ReturnType<import("@playwright/test").Route["fetch"]> | undefined;
+  await shop.host(TAG);
+  await shop.ready();
+  const devtools = await page.context().newCDPSession(page);
+  const cycles = (count: number) => page.evaluate(async (count) => {
+    for (let each = 0; each < count; each++) {
+      const made = Object.assign(document.createElement("constance-offers"), { placement: "home" });
+      const ready = new Promise((go) => made.addEventListener("constance-ready", go, { once: true }));
+      document.querySelector("main")!.prepend(made);
+      await ready;
+      await null;
+      if (!made.shadowRoot!.querySelector("[part~=card]")) await new Promise((go) => setTimeout(go));
+      if (made.shadowRoot!.querySelectorAll("[part~=card]").length !== 2) throw new Error("it shows nothing");
+      made.remove();
+    }
+  }, count);
+  const counted = async () => {
+    await page.waitForTimeout(200);
+    for (let each = 0; each < 3; each++) await devtools.send("HeapProfiler.collectGarbage");
+    const { nodes, jsEventListeners } = await devtools.send("Memory.getDOMCounters");
+    const wasm = await page.evaluate(() => (window as unknown as { memory: WebAssembly.Memory }).memory.buffer.byteLength);
+    return { nodes, jsEventListeners, wasm };
+  };
+  await cycles(50);
+  const before = await counted();
+  await cycles(1_000);
+  const after = await counted();
+  expect(after.wasm).toBe(before.wasm);
+  expect(after.jsEventListeners).toBeLessThanOrEqual(before.jsEventListeners * 1.02);
+  expect(after.nodes).toBeLessThanOrEqual(before.nodes * 1.02);
+});
+
+test("who comes back after another took the place shows what it showed, and works", async ({ shop, page }) => {
+  await shop.signIn("58");
+  await shop.host(TAG);
+  await shop.ready();
+  const shown = await shop.cards.count();
+  await page.evaluate(async () => {
+    const main = document.querySelector("main")!, first = main.querySelector("constance-offers")!;
+    first.id = "first";
+    first.remove();
+    await new Promise((go) => setTimeout(go, 20));
+    const second = Object.assign(document.createElement("constance-offers"), { placement: "product", id: "second" });
+    const ready = new Promise((go) => second.addEventListener("constance-ready", go, { once: true }));
+    main.append(second);
+    await ready;
+    main.prepend(first);
+  });
+  const first = page.locator("#first"), second = page.locator("#second");
+  await expect(first.locator('[part~="card"]')).toHaveCount(shown);
+  await expect(second.locator('[part~="card"]').first()).toBeVisible();
+  await first.locator('button[data-act="claim"]').first().click();
+  await expect(first.locator('[part~="ticket"]')).toHaveCount(1);
+  await expect(second.locator('[part~="ticket"]')).toHaveCount(1);
+  await second.locator('button[data-act="undo"]').click();
+  await expect(first.locator('[part~="ticket"]')).toHaveCount(0);
+});
+
+test("twenty elements take one download and one compilation of the wasm, and two loaders are one", async ({ shop, page }) => {
+  await page.addInitScript(() => {
+    const counted: Counted = { compiled: 0, streamed: 0 };
+    Object.assign(window, { counted });
+    const { compile, compileStreaming, instantiateStreaming } = WebAssembly;
+    WebAssembly.compile = (...given) => (counted.compiled++, compile(...given));
+    WebAssembly.compileStreaming = (...given) => (counted.streamed++, compileStreaming(...given));
+    WebAssembly.instantiateStreaming = (...given) => (counted.streamed++, instantiateStreaming(...given));
+  });
+  await page.route("**/older.js", async (route) => route.fulfill({ response: await route.fetch({ url: new URL("/constance.js", page.url()).href }) }));
+  const asked = shop.asked("/");
+  await shop.host(TAG.repeat(20), ["/constance.js", "/constance.js?again", "/older.js"]
+    .map((src) => `<script async src="${src}" data-brand="maison"></script>`).join(""));
+  const elements = await page.locator("constance-offers").all();
+  expect(elements).toHaveLength(20);
+  for (const element of elements) {
+    await element.scrollIntoViewIfNeeded();
+    await shop.ready("wasm", element);
+  }
+  const assets = asked.map((url) => url.pathname).filter((path) => path.startsWith("/assets/"));
+  expect(assets).toHaveLength(3);
+  expect(await page.evaluate(() => (window as unknown as { counted: Counted }).counted)).toEqual({ compiled: 0, streamed: 1 });
+  await expect(shop.cards).toHaveCount(2);
+});
+
+test("on the page nothing changes but the element, whose attributes are the page's", async ({ shop, page }) => {
+  await shop.signIn("62");
+  await page.addInitScript(() => {
+    const seen = window as unknown as { changes: string[]; before: PropertyKey[] };
+    seen.changes = [];
+    new MutationObserver((records) => {
+      for (const { type, target, attributeName, addedNodes } of records) {
+        const name = (target as Element).localName;
+        if (type === "attributes") seen.changes.push(`${name} ${attributeName}`);
+        else if (document.readyState === "complete") seen.changes.push(`${name} ${[...addedNodes].map((node) => node.nodeName)}`);
+      }
+    }).observe(document, { attributes: true, childList: true, characterData: true, subtree: true });
+    seen.before = Reflect.ownKeys(window);
+  });
+  await shop.host('<constance-offers placement="home" id="i" class="c" role="region" tabindex="-1" lang="en" dir="ltr" aria-label="Ours" hidden></constance-offers>');
+  const facts = () => page.evaluate(() => [location.href, history.length, document.title, scrollY].join());
+  const before = await facts();
+  await expect(shop.offers).toBeHidden();
+  await page.evaluate(() => document.querySelector("constance-offers")!.removeAttribute("hidden"));
+  await shop.ready();
+  await shop.button("claim").click();
+  await expect(shop.tickets).toHaveCount(1);
+  await shop.offers.evaluate((element) => (element as HTMLElement & { signOut(): Promise<void> }).signOut());
+  await expect(shop.cards).toHaveCount(2);
+  expect(await facts()).toBe(before);
+  const { changes, added } = await page.evaluate(() => {
+    const seen = window as unknown as { changes: string[]; before: PropertyKey[] };
+    return { changes: seen.changes, added: Reflect.ownKeys(window).filter((key) => !seen.before.includes(key)) };
+  });
+  expect(changes).toEqual(["constance-offers hidden"]);
+  expect(added.filter((name) => name !== "before")).toEqual(["constance"]);
+});
+
+test("a page that comes back from the browser's memory shows nothing personal before it has asked again", async ({ shop, page }) => {
+  await shop.signIn("65");
+  await shop.host(TAG);
+  await shop.ready();
+  await expect(shop.offers.locator('[part~="tier"]')).toBeVisible();
+  const personal = await page.evaluate(() => {
+    const kept = () => document.querySelector("constance-offers")!.shadowRoot!.querySelectorAll('[part~="tier"]').length;
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    const hidden = kept();
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+    return [hidden, kept()];
+  });
+  expect(personal).toEqual([0, 0]);
+  await expect(shop.offers.locator('[part~="tier"]')).toBeVisible();
+  await page.request.post("/shop/sign-out");
+  await page.evaluate(() => {
+    dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }));
+    dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }));
+  });
+  await expect(shop.cards).toHaveCount(2);
+  await expect(shop.offers.locator('[part~="tier"]')).toHaveCount(0);
+});
+
+for (const how of ["wasm", "html"] as const) {
+  test(`what came of an act is announced exactly once (${how})`, async ({ shop, page, noises }) => {
+    if (how === "html") await page.addInitScript(() => { delete (window as { WebAssembly?: unknown }).WebAssembly; });
+    await shop.signIn(how === "wasm" ? "66" : "70");
+    await shop.host(TAG);
+    await shop.ready(how);
+    await shop.offers.evaluate((element) => {
+      const said: string[] = [], status = element.shadowRoot!.querySelector("[role=status]")!;
+      Object.assign(window, { said });
+      new MutationObserver(() => said.push(status.textContent!)).observe(status, { childList: true, characterData: true, subtree: true });
+    });
+    const said = () => page.evaluate(() => (window as unknown as { said: string[] }).said);
+    const offer = (await shop.button("claim").getAttribute("data-offer"))!;
+    await shop.button("claim").click();
+    await expect(shop.tickets).toHaveCount(1);
+    await shop.button("undo", offer).click();
+    await expect(shop.tickets).toHaveCount(0);
+    await expect.poll(said).toHaveLength(2);
+    await page.waitForTimeout(300);
+    expect((await said()).filter(Boolean)).toHaveLength(2);
+    noises.splice(0, noises.length, ...noises.filter((noise) => !noise.includes("wasm_missing")));
+  });
+}

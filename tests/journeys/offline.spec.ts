@@ -1,0 +1,114 @@
+import { expect, test, type Shop } from "./shop.ts";
+
+const online = (shop: Shop) => shop.page.evaluate(() => { dispatchEvent(new Event("online")); });
+const quiet = (noises: string[], expected: RegExp) => {
+  expect(noises.filter((noise) => !expected.test(noise))).toEqual([]);
+  noises.length = 0;
+};
+
+for (const how of ["wasm", "html"] as const) {
+  test(`an act that the network loses waits, and is sent once the network is back (${how})`, async ({ shop, page, noises }) => {
+    if (how === "html") await page.addInitScript(() => { delete (window as { WebAssembly?: unknown }).WebAssembly; });
+    await shop.signIn(how === "wasm" ? "74" : "76");
+    await shop.host('<constance-offers placement="home"></constance-offers>');
+    await shop.ready(how);
+    const keys: string[] = [];
+    await page.route("**/v1/offers/*/claim", async (route) => {
+      keys.push(route.request().headers()["idempotency-key"]!);
+      if (keys.length === 1) await route.fetch(); // the service hears it, the page does not
+      await (keys.length < 3 ? route.abort("internetdisconnected") : route.continue());
+    });
+    const offer = (await shop.button("claim").getAttribute("data-offer"))!;
+    await shop.button("claim", offer).click();
+    await expect(shop.status).toHaveText(/./);
+    await expect(shop.offers.locator('[part="waiting"]')).toHaveText(await shop.status.innerText());
+    await expect(shop.button("claim", offer), "it is under way").toHaveAttribute("aria-disabled", "true");
+    await expect(shop.offers.locator('[part="failed"]')).toHaveCount(0);
+    await shop.expectAccessible();
+    await online(shop);
+    await expect.poll(() => keys.length).toBe(2);
+    await expect(shop.button("claim", offer), "still not there").toHaveAttribute("aria-disabled", "true");
+    await expect(async () => {
+      await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange")));
+      await expect(shop.tickets.locator("code")).toHaveCount(1, { timeout: 500 });
+    }).toPass();
+    await expect(shop.offers.locator('[part="waiting"]')).toHaveCount(0);
+    await online(shop);
+    expect(new Set(keys).size, "the same act each time").toBe(1);
+    expect(keys).toHaveLength(3);
+    quiet(noises, /ERR_INTERNET_DISCONNECTED|wasm_missing/);
+  });
+}
+
+test("acts that wait are sent in their order, and none in another customer's name", async ({ shop, page, noises }) => {
+  await shop.signIn("78");
+  await shop.host('<constance-offers placement="home"></constance-offers><constance-offers placement="product"></constance-offers>');
+  await shop.ready();
+  const second = page.locator("constance-offers").last();
+  await shop.ready("wasm", second);
+  const sent: string[] = [];
+  let lost = true;
+  await page.route("**/v1/offers/**", async (route) => {
+    sent.push(new URL(route.request().url()).pathname);
+    await (lost ? route.abort("internetdisconnected") : route.continue());
+  });
+  await shop.button("claim").click();
+  await expect.poll(() => sent.length).toBe(1);
+  await second.locator('button[data-act="decline"]').last().click();
+  await expect(second.locator('[part="waiting"]')).toBeVisible();
+  await expect.poll(() => sent.length, "the first shows that the second need not be tried").toBe(2);
+  expect(sent[1]).toBe(sent[0]);
+  lost = false;
+  sent.length = 0;
+  await online(shop);
+  await expect(shop.tickets).toHaveCount(1);
+  await expect(second.locator("#undo")).toBeVisible();
+  expect(sent.map((path) => path.split("/").at(-1))).toEqual(["claim", "decline"]);
+
+  lost = true;
+  await shop.button("undo").click();
+  await expect(shop.offers.locator('[part="waiting"]')).toBeVisible();
+  await shop.offers.evaluate((element) => (element as HTMLElement & { signOut(): Promise<void> }).signOut());
+  lost = false;
+  sent.length = 0;
+  await online(shop);
+  await page.waitForTimeout(200);
+  expect(sent).toEqual([]);
+  quiet(noises, /ERR_INTERNET_DISCONNECTED/);
+});
+
+test("where nothing newer can be had the offers stay, and say that they may be outdated", async ({ shop, page, noises }) => {
+  await shop.signIn("79");
+  await shop.host('<constance-offers placement="home"></constance-offers>');
+  await shop.ready();
+  const cards = await shop.cards.count();
+  const stale = shop.offers.locator('[part="stale"]');
+  await page.route("**/v1/experience?*", (route) => route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"code": "unavailable"}' }));
+  const refresh = () => shop.offers.evaluate((element) => (element as HTMLElement & { refresh(): Promise<void> }).refresh());
+  await refresh();
+  await expect(stale).toHaveText(/./);
+  await expect(stale).toHaveAttribute("lang", "en");
+  await expect(shop.cards).toHaveCount(cards);
+  await shop.expectAccessible();
+  await refresh();
+  await expect(stale).toHaveCount(1);
+  await page.unroute("**/v1/experience?*");
+  await refresh();
+  await expect(stale).toHaveCount(0);
+  quiet(noises, /503|unavailable/);
+});
+
+for (const how of ["wasm", "html"] as const) {
+  test(`who was signed out meanwhile is asked to sign in again (${how})`, async ({ shop, page, noises }) => {
+    if (how === "html") await page.addInitScript(() => { delete (window as { WebAssembly?: unknown }).WebAssembly; });
+    await shop.signIn("80");
+    await shop.host('<constance-offers placement="home"></constance-offers>');
+    await shop.ready(how);
+    const problem = { status: 401, contentType: "application/problem+json", body: '{"code": "session_needed"}' };
+    await page.route("**/v1/offers/*/claim", (route) => route.fulfill(problem));
+    await shop.button("claim").click();
+    await expect(shop.status).toHaveText(/sign in/i);
+    await expect(shop.offers.locator('[part="notice-text"]')).toHaveText(await shop.status.innerText());
+    quiet(noises, /401|session_needed|wasm_missing/);
+  });
+}

@@ -1,0 +1,32 @@
+// Apps outlive elements: Yew never takes its listeners off a root again. So what an element leaves behind when it goes,
+// root, app and all, is taken by the next one that comes.
+
+const vacant = new Set(); // the longest vacant first
+
+/** What the wasm takes for its element: it speaks to whoever sits here now. */
+const seat = (owner, root) => ({
+  owner, root, app: null, life: traps,
+  async act(verb, offer) {
+    const { owner } = this, { shown } = owner;
+    try {
+      return await act(owner, verb, offer);
+    } finally {
+      // The app is lost meanwhile, or was shown something else and waits for no answer any more.
+      if (owner.seat !== this && owner.answer && here.has(owner)) owner.show(owner.answer);
+      else if (owner.shown !== shown) owner.load();
+    }
+  },
+  async copy(code) { return await copy(this.owner, code) === this.owner.words.copied; },
+  focus(id) { this.owner.focus(id); },
+});
+
+/** A seat with its app, if one is free. Its last owner, should they come back, finds another. */
+const vacancy = (owner) => {
+  const free = [...vacant].find((one) => one.life === traps);
+  if (!free) return null;
+  vacant.delete(free);
+  free.owner.unseat();
+  owner.root.replaceWith(free.root);
+  owner.root = free.root;
+  return Object.assign(free, { owner });
+};
