@@ -71,13 +71,12 @@ for (const [name, state] of Object.entries(STATES)) {
       else if (!state.answers) await shop.ready();
       if (state.act) {
         await shop.offers.locator(`button[data-act="${state.act.button}"]`).first().click();
-        await expect(shop.offers.locator('[part~="notice"], [part~="notice-text"]').first()).toBeVisible();
+        await expect(shop.offers.locator('[part~="notice"], [part~="notice-text"], [part~="failed"]').first()).toBeVisible();
       }
       if (state.stale) {
         await shop.offers.evaluate((element) => (element as HTMLElement & { refresh(): Promise<void> }).refresh());
         await expect(shop.offers.locator('[part~="stale"]')).toBeVisible();
       }
-      noises.length = 0; // what a mishap says on the console is another journey's
 
       const differences: string[] = [];
       for (const width of WIDTHS) {
@@ -93,6 +92,7 @@ for (const [name, state] of Object.entries(STATES)) {
           if (other) differences.push(`${title}: ${other}`);
         }
       }
+      noises.length = 0; // what a mishap says on the console is another journey's
       if (!write) expect(differences).toEqual([]);
     });
   }

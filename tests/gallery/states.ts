@@ -70,7 +70,7 @@ export const STATES: Record<string, State> = {
       const known = customer(direction);
       const { tier_name } = known.standing ?? { tier_name: "" };
       const claims = known.claims.map((claim) => ({ ...claim, code: "" }));
-      return { ...known, masked: true, claims, standing: { stage: "loyal", tier: "concerto", tier_name } };
+      return { ...known, masked: true, claims, standing: { stage: "loyal", tier: "concerto", tier_name, points: 0, points_text: "" } };
     },
   },
   "long words": {

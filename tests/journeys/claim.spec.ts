@@ -32,7 +32,7 @@ test("an offer is claimed, its code copied, kept over a reload, and given back",
   await expect(claim).toHaveCount(0);
 });
 
-test("after a claim the focus is where the code is, not lost", async ({ shop, page }) => {
+test("after a claim the focus is where the code is, not lost", { tag: "@e75" }, async ({ shop, page }) => {
   await shop.openAs(await shop.someone("at_risk", 2));
   await shop.ready();
   const button = shop.offers.locator('button[data-act="claim"]').first();

@@ -7,7 +7,7 @@ import { expect, test } from "./shop.ts";
 const OFFERS = 16;
 
 const seen = (page: Page) => page.locator("#offers > li");
-const out = (page: Page, offer: string) => page.locator("#withheld li").filter({ has: page.getByText(offer, { exact: true }) });
+const out = (page: Page, offer: string) => page.locator(`#withheld li[data-offer="${offer}"]`);
 
 /** Opens what the customer does not see. */
 async function unfold(page: Page): Promise<void> {
@@ -53,7 +53,7 @@ for (const [stage, expected] of Object.entries(told)) {
     await unfold(page);
     await expect(page.locator("#withheld li")).toHaveCount(OFFERS - titles.length);
     for (const [offer, why] of Object.entries(expected.out)) {
-      await expect(out(page, offer)).toHaveText(`${offer} ${why}`);
+      await expect(out(page, offer)).toContainText(why);
     }
     await expect(out(page, "margin-pencil")).toContainText("bought of category “score” in 90 days: at least 1 (is 0)");
     await shop.expectAccessible();
@@ -130,5 +130,5 @@ test("what is not for them in the shop is out at the desk, as declined, until it
   await expect(seen(page).first()).toBeVisible();
   await expect(seen(page).filter({ hasText: title })).toHaveCount(0);
   await unfold(page);
-  await expect(out(page, offer)).toHaveText(new RegExp(`^${offer} declined(, may come back on \\w+ \\d+, \\d{4}| for good)$`));
+  await expect(out(page, offer)).toHaveText(new RegExp(`^${title} declined(, may come back on \\w+ \\d+, \\d{4}| for good)$`));
 });

@@ -15,7 +15,7 @@ function rows(heading: string): [string, string[]][] {
 
 const named = (heading: string) => rows(heading).map(([name]) => name).sort();
 
-test("the documented attributes, methods, slots and commands are those there are", async ({ shop, page }) => {
+test("the documented attributes, methods, slots and commands are those there are", { tag: ["@e9", "@e16"] }, async ({ shop, page }) => {
   await shop.open();
   const there = await shop.offers.evaluate((element) => {
     const kind = element.constructor as typeof HTMLElement & { observedAttributes: string[] };
@@ -39,7 +39,7 @@ test("the documented attributes, methods, slots and commands are those there are
   expect(commands).toEqual(there.methods);
 });
 
-test("each documented custom property changes what is seen, and no other is read", async ({ shop, page }) => {
+test("each documented custom property changes what is seen, and no other is read", { tag: "@e16" }, async ({ shop, page }) => {
   const theme = page.waitForResponse(/\/assets\/.*\.css$/);
   await shop.open();
   await shop.ready();
@@ -64,7 +64,7 @@ test("each documented custom property changes what is seen, and no other is read
   }
 });
 
-test("the documented events tell what they are documented to, and the documented parts are all there are", async ({ shop, page, noises }) => {
+test("the documented events tell what they are documented to, and the documented parts are all there are", { tag: ["@e8", "@e16"] }, async ({ shop, page, noises }) => {
   await page.addInitScript(() => {
     const told: Record<string, string[]> = {};
     Object.assign(window, { told });

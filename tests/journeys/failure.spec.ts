@@ -71,7 +71,7 @@ for (const [code, cause, files, answer] of causes) {
 
 test("where the wasm is broken acts work all the same", { tag: "@e30" }, async ({ shop, page, noises }) => {
   await page.route(wasm, half);
-  await shop.openAs("67");
+  await shop.openAs("89");
   await shop.ready("html");
   const offer = (await shop.button("claim").getAttribute("data-offer"))!;
   await shop.button("claim").click();
@@ -85,7 +85,7 @@ test("where the wasm is broken acts work all the same", { tag: "@e30" }, async (
 test("without its theme an element says theme_failed, once, and is plain but alive", { tag: "@e31" }, async ({ shop, page, noises }) => {
   const told = await listen(page);
   await page.route("**/assets/*.css", (route) => route.fulfill(html));
-  await shop.openAs("61");
+  await shop.openAs("84");
   await shop.ready();
   expect(await told()).toEqual(["theme_failed"]);
   expect(ours(noises)).toEqual(["console warning: constance: theme_failed: the theme did not come"]);
@@ -308,7 +308,7 @@ test("what became of an element is counted once the page agrees, and never says 
     return route.fulfill({ status: 204 });
   });
   await page.route(wasm, (route) => route.fulfill({ status: 404 }));
-  await shop.openAs("17");
+  await shop.openAs("87");
   await shop.ready("html");
   expect(counted).toEqual([]);
   await page.evaluate(() => {

@@ -1,6 +1,6 @@
 import { expect, test, type Shop } from "./shop.ts";
 
-test("the offers are painted before the wasm is there, and hydrating it changes no node", async ({ shop, page }) => {
+test("the offers are painted before the wasm is there, and hydrating it changes no node", { tag: "@e33" }, async ({ shop, page }) => {
   let release = () => {};
   const held = new Promise<void>((go) => (release = go));
   await page.route("**/assets/*.wasm", async (route) => {
@@ -31,7 +31,7 @@ test("the offers are painted before the wasm is there, and hydrating it changes 
   await expect(shop.offers.locator('[part~="ticket"] code').first()).toBeVisible();
 });
 
-test("what is needed is asked for once for any number of elements, the wasm only after the offers", async ({ shop, page }) => {
+test("what is needed is asked for once for any number of elements, the wasm only after the offers", { tag: ["@e3", "@e45"] }, async ({ shop, page }) => {
   const asked: string[] = [];
   page.on("request", (request) => asked.push(new URL(request.url()).pathname));
   let release = () => {};
@@ -58,7 +58,7 @@ const LATE = `<script>
   document.querySelector("#above").style.setProperty("height", "3000px");
 </script><script async src="/constance.js" data-brand="maison"></script>`;
 
-test("far below what is seen nothing is loaded but the script, until it comes near", async ({ shop, page }) => {
+test("far below what is seen nothing is loaded but the script, until it comes near", { tag: "@e39" }, async ({ shop, page }) => {
   await page.addInitScript(() => addEventListener("load", () => { (window as { loaded?: boolean }).loaded = true; }));
   const asked = shop.asked("/v1/"), assets = shop.asked("/assets/");
   await shop.host(below, LATE);
@@ -86,7 +86,7 @@ const intents: Record<string, (shop: Shop) => Promise<unknown>> = {
   "the pointer comes over it": (shop) => shop.offers.evaluate((element) => element.dispatchEvent(new PointerEvent("pointerenter"))),
 };
 for (const [what, turn] of Object.entries(intents)) {
-  test(`far below what is seen it begins as soon as ${what}`, async ({ shop, page }) => {
+  test(`far below what is seen it begins as soon as ${what}`, { tag: "@e39" }, async ({ shop, page }) => {
     const asked = shop.asked("/v1/experience");
     await shop.host(below, LATE);
     await page.waitForFunction(() => customElements.get("constance-offers"));
@@ -98,7 +98,7 @@ for (const [what, turn] of Object.entries(intents)) {
   });
 }
 
-test("a browser that cannot tell what is seen loads at once", async ({ shop, page }) => {
+test("a browser that cannot tell what is seen loads at once", { tag: ["@e35", "@e39"] }, async ({ shop, page }) => {
   await page.addInitScript(() => {
     delete (window as { IntersectionObserver?: unknown }).IntersectionObserver;
     delete (window as { requestIdleCallback?: unknown }).requestIdleCallback;
@@ -107,7 +107,7 @@ test("a browser that cannot tell what is seen loads at once", async ({ shop, pag
   await shop.ready();
 });
 
-test("whatever of ours is slow, the page is loaded without it", async ({ shop, page }) => {
+test("whatever of ours is slow, the page is loaded without it", { tag: "@e38" }, async ({ shop, page }) => {
   for (const pattern of ["**/assets/**", "**/v1/**"]) await page.route(pattern, async (route) => {
     await new Promise((go) => setTimeout(go, 4_000));
     await route.continue().catch(() => {});
@@ -119,7 +119,7 @@ test("whatever of ours is slow, the page is loaded without it", async ({ shop, p
   await expect(shop.offers).toHaveCSS("display", "block");
 });
 
-test("it is a block and can be hidden from the first moment, whatever comes when", async ({ shop, page }) => {
+test("it is a block and can be hidden from the first moment, whatever comes when", { tag: "@e20" }, async ({ shop, page }) => {
   let release = () => {};
   const held = new Promise<void>((go) => (release = go));
   await page.route("**/assets/*.css", async (route) => {
@@ -147,7 +147,7 @@ const RESERVE = `constance-offers { --constance-reserve: 2000px; }
 for (const width of [320, 1280]) {
   for (const customer of ["", "86"]) {
     for (const wasm of [true, false]) {
-      test(`nothing on the page moves when the offers arrive: ${width} px, ${customer ? "a member" : "a visitor"}, ${wasm ? "with" : "without"} wasm`, async ({ shop, page, noises }) => {
+      test(`nothing on the page moves when the offers arrive: ${width} px, ${customer ? "a member" : "a visitor"}, ${wasm ? "with" : "without"} wasm`, { tag: "@e40" }, async ({ shop, page, noises }) => {
         await page.addInitScript((wasm) => {
           if (!wasm) delete (window as { WebAssembly?: unknown }).WebAssembly;
           const shifts: string[] = ((window as unknown as { shifts: string[] }).shifts = []);

@@ -2,7 +2,7 @@ import { expect, test } from "./shop.ts";
 
 // Where a relationship stands decides what is seen.
 for (const [path, language] of [["/", "en"], ["/fr/", "fr"]] as const) {
-  test(`a lapsed, an at-risk, a loyal and a new customer see different, explained offers (${language})`, async ({ shop }) => {
+  test(`a lapsed, an at-risk, a loyal and a new customer see different, explained offers (${language})`, { tag: "@e74" }, async ({ shop }) => {
     const seen = new Map<string, string>();
     for (const stage of ["lapsed", "at_risk", "loyal", "new"]) {
       await shop.openAs(await shop.someone(stage), path);

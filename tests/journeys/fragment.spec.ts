@@ -16,7 +16,7 @@ async function fragment(shop: Shop): Promise<string> {
   return answer.text();
 }
 
-test("offers that came with the page stay what they are until they come alive", async ({ shop, page }) => {
+test("offers that came with the page stay what they are until they come alive", { tag: "@e29" }, async ({ shop, page }) => {
   const html = await fragment(shop);
   let release = () => {};
   const held = new Promise<void>((go) => (release = go));
@@ -37,7 +37,7 @@ test("offers that came with the page stay what they are until they come alive", 
   await shop.expectAccessible();
 });
 
-test("offers that came with the page give way to newer ones", async ({ shop, page }) => {
+test("offers that came with the page give way to newer ones", { tag: "@e29" }, async ({ shop, page }) => {
   const html = await fragment(shop);
   await shop.host(html.replaceAll("Thursdays", "Wednesdays"));
   await shop.ready();
@@ -45,7 +45,7 @@ test("offers that came with the page give way to newer ones", async ({ shop, pag
   await expect(shop.offers.getByText("Wednesdays").first()).toHaveCount(0);
 });
 
-test("offers that came with the page are there without any script", async ({ shop, browser, page }) => {
+test("offers that came with the page are there without any script", { tag: "@e29" }, async ({ shop, browser, page }) => {
   const html = await fragment(shop);
   const context = await browser.newContext({ javaScriptEnabled: false });
   const bare = await context.newPage();

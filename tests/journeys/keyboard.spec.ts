@@ -27,7 +27,7 @@ async function tabTo(page: Page, goal: string): Promise<void> {
   throw new Error(`Tab does not reach ${goal}`);
 }
 
-test("claim, copy, undo, decline and undo with Tab and Enter alone, the focus always in sight", async ({ shop, page }) => {
+test("claim, copy, undo, decline and undo with Tab and Enter alone, the focus always in sight", { tag: "@e75" }, async ({ shop, page }) => {
   await shop.openAs("67");
   await shop.ready();
   await tabTo(page, "claim");

@@ -20,7 +20,7 @@ async function shows(shop: Shop, make: string): Promise<void> {
   await expect.poll(cards, make).toEqual(["wasm", 2, "grid"]);
 }
 
-test("it works however it comes into the page", async ({ shop, page }) => {
+test("it works however it comes into the page", { tag: "@e4" }, async ({ shop, page }) => {
   await shop.host(TAG);
   await shop.ready();
   const make = `const make = () => Object.assign(document.createElement("constance-offers"), { placement: "home" });`;
@@ -46,7 +46,7 @@ test("it works however it comes into the page", async ({ shop, page }) => {
   await expect.poll(sheets, "and wears the theme again").toEqual([2, 0]);
 });
 
-test("a move keeps everything that was there, and asks for nothing", async ({ shop, page }) => {
+test("a move keeps everything that was there, and asks for nothing", { tag: "@e22" }, async ({ shop, page }) => {
   await shop.signIn("55");
   await shop.host(`<div id="a">${TAG}</div><div id="b"></div>`);
   await shop.ready();
@@ -73,7 +73,7 @@ test("a move keeps everything that was there, and asks for nothing", async ({ sh
   await expect(shop.offers.locator("#undo")).toHaveCount(0);
 });
 
-test("what nobody waits for any more is given up within 100 ms", async ({ shop, page }) => {
+test("what nobody waits for any more is given up within 100 ms", { tag: "@e23" }, async ({ shop, page }) => {
   await page.addInitScript(() => {
     const counts = { observers: 0, timers: 0 };
     Object.assign(window, { counts });
@@ -131,7 +131,7 @@ test("what nobody waits for any more is given up within 100 ms", async ({ shop, 
   expect(failed, "another still waits").toHaveLength(1);
 });
 
-test("a thousand elements come and go, and nothing of them stays", async ({ shop, page }) => {
+test("a thousand elements come and go, and nothing of them stays", { tag: "@e21" }, async ({ shop, page }) => {
   test.setTimeout(120_000);
   await page.addInitScript(() => {
     const { compileStreaming, instantiate } = WebAssembly;
@@ -179,7 +179,7 @@ test("a thousand elements come and go, and nothing of them stays", async ({ shop
   expect(after.nodes).toBeLessThanOrEqual(before.nodes * 1.02);
 });
 
-test("who comes back after another took the place shows what it showed, and works", async ({ shop, page }) => {
+test("who comes back after another took the place shows what it showed, and works", { tag: "@e21" }, async ({ shop, page }) => {
   await shop.signIn("58");
   await shop.host(TAG);
   await shop.ready();
@@ -205,7 +205,7 @@ test("who comes back after another took the place shows what it showed, and work
   await expect(first.locator('[part~="ticket"]')).toHaveCount(0);
 });
 
-test("twenty elements take one download and one compilation of the wasm, and two loaders are one", async ({ shop, page }) => {
+test("twenty elements take one download and one compilation of the wasm, and two loaders are one", { tag: ["@e2", "@e3"] }, async ({ shop, page }) => {
   await page.addInitScript(() => {
     const counted: Counted = { compiled: 0, streamed: 0 };
     Object.assign(window, { counted });
@@ -230,7 +230,7 @@ test("twenty elements take one download and one compilation of the wasm, and two
   await expect(shop.cards).toHaveCount(2);
 });
 
-test("on the page nothing changes but the element, whose attributes are the page's", async ({ shop, page }) => {
+test("on the page nothing changes but the element, whose attributes are the page's", { tag: ["@e7", "@e11", "@e12"] }, async ({ shop, page }) => {
   await shop.signIn("62");
   await page.addInitScript(() => {
     const seen = window as unknown as { changes: string[]; before: PropertyKey[] };
@@ -263,7 +263,7 @@ test("on the page nothing changes but the element, whose attributes are the page
   expect(added.filter((name) => name !== "before")).toEqual(["constance"]);
 });
 
-test("a page that comes back from the browser's memory shows nothing personal before it has asked again", async ({ shop, page }) => {
+test("a page that comes back from the browser's memory shows nothing personal before it has asked again", { tag: "@e24" }, async ({ shop, page }) => {
   await shop.signIn("65");
   await shop.host(TAG);
   await shop.ready();
@@ -287,7 +287,7 @@ test("a page that comes back from the browser's memory shows nothing personal be
 });
 
 for (const how of ["wasm", "html"] as const) {
-  test(`what came of an act is announced exactly once (${how})`, async ({ shop, page, noises }) => {
+  test(`what came of an act is announced exactly once (${how})`, { tag: "@e80" }, async ({ shop, page, noises }) => {
     if (how === "html") await page.addInitScript(() => { delete (window as { WebAssembly?: unknown }).WebAssembly; });
     await shop.signIn(how === "wasm" ? "66" : "70");
     await shop.host(TAG);
@@ -309,3 +309,21 @@ for (const how of ["wasm", "html"] as const) {
     noises.splice(0, noises.length, ...noises.filter((noise) => !noise.includes("wasm_missing")));
   });
 }
+
+test("nobody is asked to stay when they leave", { tag: "@e25" }, async ({ shop, page }) => {
+  await page.addInitScript(() => {
+    const seen = window as unknown as { heard: string[] };
+    seen.heard = [];
+    const listen = EventTarget.prototype.addEventListener;
+    EventTarget.prototype.addEventListener = function (type: string, ...rest: unknown[]) {
+      if (this === window) seen.heard.push(type);
+      return Reflect.apply(listen, this, [type, ...rest]);
+    };
+  });
+  await shop.signIn("66");
+  await shop.host(TAG);
+  await shop.ready();
+  const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+  expect(heard).toContain("pagehide");
+  expect(heard.filter((type) => type.endsWith("unload"))).toEqual([]);
+});

@@ -23,7 +23,7 @@ for (const scheme of ["light", "dark"] as const) {
   }
 }
 
-test("a brand's custom properties reach the element", async ({ shop }) => {
+test("a brand's custom properties reach the element", { tag: "@e16" }, async ({ shop }) => {
   await shop.open();
   await shop.ready();
   const title = shop.cards.locator('[part~="title"]').first();

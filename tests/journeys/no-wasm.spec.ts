@@ -11,7 +11,7 @@ test.afterEach(({ noises }) => {
   expect(new Set(said)).toEqual(new Set(["console warning: constance: wasm_missing: this browser has no WebAssembly"]));
 });
 
-test("without WebAssembly the offers are there and their links lead on", async ({ shop, page }) => {
+test("without WebAssembly the offers are there and their links lead on", { tag: "@e27" }, async ({ shop, page }) => {
   await shop.open();
   await shop.ready("html");
   const link = shop.cards.getByRole("link").first();
@@ -21,7 +21,7 @@ test("without WebAssembly the offers are there and their links lead on", async (
   await shop.expectAccessible();
 });
 
-test("without WebAssembly an offer can be claimed, declined and called back", async ({ shop }) => {
+test("without WebAssembly an offer can be claimed, declined and called back", { tag: "@e27" }, async ({ shop }) => {
   await shop.openAs(await shop.someone("active", 1));
   await shop.ready("html");
   const claim = shop.offers.locator('button[data-act="claim"]').first();

@@ -77,7 +77,7 @@ test("acts that wait are sent in their order, and none in another customer's nam
   quiet(noises, /ERR_INTERNET_DISCONNECTED/);
 });
 
-test("where nothing newer can be had the offers stay, and say that they may be outdated", async ({ shop, page, noises }) => {
+test("where nothing newer can be had the offers stay, and say that they may be outdated", { tag: "@e34" }, async ({ shop, page, noises }) => {
   await shop.signIn("79");
   await shop.host('<constance-offers placement="home"></constance-offers>');
   await shop.ready();

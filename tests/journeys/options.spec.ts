@@ -2,7 +2,7 @@ import { expect, test } from "./shop.ts";
 
 type Offers = HTMLElement & Record<string, unknown> & { kept?: Element | null; setConsent(consent: object): Promise<void> };
 
-test("each option takes effect as soon as it is set, by attribute or property, in the same nodes", async ({ shop, page }) => {
+test("each option takes effect as soon as it is set, by attribute or property, in the same nodes", { tag: "@e5" }, async ({ shop, page }) => {
   await shop.signIn("6");
   await shop.host('<constance-offers placement="home"></constance-offers>');
   await shop.ready();
@@ -44,7 +44,7 @@ test("each option takes effect as soon as it is set, by attribute or property, i
   expect(await root(), "the very same nodes").toBe(true);
 });
 
-test("what was set before the script came is taken over", async ({ shop, page }) => {
+test("what was set before the script came is taken over", { tag: "@e6" }, async ({ shop, page }) => {
   const asked = shop.asked("/v1/experience");
   await shop.host(`<constance-offers></constance-offers><script>
     Object.assign(document.querySelector("constance-offers"), { placement: "home", limit: 1, theme: "dark", headingLevel: 3 });
@@ -97,7 +97,7 @@ test("the surface is found out by what is there, never by what the browser calls
   await context.close();
 });
 
-test("where the page names no language the browser's are asked for, best first", async ({ shop, page }) => {
+test("where the page names no language the browser's are asked for, best first", { tag: "@e84" }, async ({ shop, page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, "languages", { value: ["sr-RS", "fr-CA", "en", "a", "b", "c"] });
   });

@@ -63,3 +63,22 @@ test("where there are no offers it says so, or shows what the page put there for
   await expect(page.getByText("Come by on Thursday.")).toBeVisible();
   await expect(shop.offers.locator('[part="empty"]')).toBeHidden();
 });
+
+test("after each act the nodes are those the service would have sent", { tag: "@e26" }, async ({ shop, page }) => {
+  await shop.openAs(await shop.someone("at_risk", 2));
+  await shop.ready();
+  const offer = (await shop.button("claim").getAttribute("data-offer"))!;
+  for (const act of ["claim", "undo"] as const) {
+    const answered = page.waitForResponse("**/v1/offers/**");
+    await shop.button(act, act === "claim" ? offer : undefined).click();
+    const { html } = await (await answered).json();
+    await expect(shop.tickets).toHaveCount(act === "claim" ? 1 : 0);
+    await expect(shop.offers.locator("[aria-disabled]")).toHaveCount(0);
+    const [seen, sent] = await shop.offers.evaluate((element, html) => {
+      const text = (nodes: Iterable<ChildNode>) => [...nodes].map((node) => (node as Element).outerHTML ?? "").join("").replace(/<!--.*?-->/g, "");
+      const parsed = new DOMParser().parseFromString(html, "text/html");
+      return [text(element.shadowRoot!.querySelector("[part=root]")!.childNodes), text(parsed.body.childNodes)];
+    }, html);
+    expect(seen).toBe(sent);
+  }
+});

@@ -19,7 +19,7 @@ function strict(scripts: string, types = "'none'"): { headers: Record<string, st
   };
 }
 
-test("the strictest policy, Trusted Types included, is not violated once", { tag: ["@e13", "@e28"] }, async ({ shop, page }) => {
+test("the strictest policy, Trusted Types included, is not violated once", { tag: ["@e13", "@e17", "@e18", "@e28", "@e50"] }, async ({ shop, page }) => {
   await page.route("**/strict", (route) => route.fulfill(strict("'wasm-unsafe-eval'")));
   await shop.openAs("99", "/strict");
   await shop.ready();

@@ -1,6 +1,6 @@
 import { expect, test } from "./shop.ts";
 
-test("a visitor sees the offers for everyone, each with its reason, and nothing personal", async ({ shop }) => {
+test("a visitor sees the offers for everyone, each with its reason, and nothing personal", { tag: "@e74" }, async ({ shop }) => {
   await shop.open();
   await shop.ready();
   await expect(shop.cards).toHaveCount(2);
@@ -13,7 +13,7 @@ test("a visitor sees the offers for everyone, each with its reason, and nothing 
   await shop.expectAccessible();
 });
 
-test("the page holds our two lines and the one global they bring", async ({ shop, page }) => {
+test("the page holds our two lines and the one global they bring", { tag: ["@e1", "@e11"] }, async ({ shop, page }) => {
   await page.addInitScript(() => {
     (window as unknown as { before: string[] }).before = Object.keys(window);
   });

@@ -20,6 +20,12 @@ const paint = (root, html) => {
   } catch { return false; }
 };
 
+/** Takes the focus. A page that still glides would carry it out of sight again. */
+const still = (node) => {
+  scrollBy({ behavior: "instant" });
+  node?.focus();
+};
+
 /** `randomUUID` is missing where the page is not secure. */
 const uuid = () => {
   try { return crypto.randomUUID(); } catch { return crypto.getRandomValues(new Uint32Array(4)).join("-"); }

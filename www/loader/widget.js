@@ -267,7 +267,7 @@ class Widget {
     const button = node("button", { type: "button", part: act, "data-act": act, "data-offer": offer }, label);
     this.notice.replaceChildren(said, ...(act ? [button] : []));
     this.root.before(this.notice);
-    this.notice.lastChild.focus();
+    still(this.notice.lastChild);
   }
   /** Announced. The same sentence twice is said twice: a space makes it another. */
   say(text) {
@@ -284,7 +284,7 @@ class Widget {
     this.counted = path + code;
     if (this.counted !== counted) count({ brand, surface, path, code, first, traps: traps || undefined });
   }
-  focus(id) { this.shadow.getElementById(id)?.focus(); }
+  focus(id) { still(this.shadow.getElementById(id)); }
   tell(name, detail, cancelable) {
     const how = { detail, bubbles: true, composed: true, cancelable };
     return this.element.dispatchEvent(new CustomEvent("constance-" + name, how));

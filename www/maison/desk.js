@@ -98,7 +98,11 @@ function offers({ offers, withheld }) {
   if (listed.length === 0) listed.push(make("li", "", "Nothing today, and that is a decision too: see below."));
   node("offers").replaceChildren(...listed);
   node("others").firstElementChild.textContent = `What they do not see, and why (${withheld.length})`;
-  const out = withheld.map(({ id, refusal, first_failing: first }) => make("li", "", make("b", "", id), ` ${first ? found(first) : prose(refusal)}`));
+  const out = withheld.map(({ id, title, refusal, first_failing: first }) => {
+    const line = make("li", "", make("b", "", title), ` ${first ? found(first) : prose(refusal)}`);
+    line.dataset.offer = id;
+    return line;
+  });
   node("withheld").replaceChildren(...out);
 }
 

@@ -6,6 +6,7 @@
 mod loader;
 mod module;
 mod publish;
+mod sections;
 mod sinks;
 mod squeeze;
 mod stamp;
@@ -59,6 +60,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     };
     if options.squeeze {
         assets = squeeze::squeeze(assets)?;
+        sections::refuse_custom(&assets.wasm)?;
     }
     sinks::refuse("loader", &assets.loader)?;
     sinks::refuse("glue", &assets.glue)?;

@@ -97,7 +97,7 @@ impl Seen {
             basket: None,
             points: Points::of(situation, &told, journal),
             offers: trace.listed.iter().zip(&told.offers).map(Offered::of).collect(),
-            withheld: trace.withheld.iter().map(Withheld::of).collect(),
+            withheld: trace.withheld.iter().map(|withheld| Withheld::of(withheld, &told.locale)).collect(),
         }
     }
 }

@@ -207,6 +207,7 @@ async fn machines_read_the_same_and_every_offer_is_in_or_out() {
         known.sort_unstable();
         assert_eq!(all, known, "{customer}");
         for offer in seen["withheld"].as_array().unwrap() {
+            assert!(!offer["title"].as_str().unwrap().is_empty(), "{offer}");
             let not_theirs = offer["step"] == "eligible";
             assert_eq!(offer["first_failing"].is_object(), not_theirs, "{offer}");
             assert!(!not_theirs || offer["first_failing"]["holds"] == false, "{offer}");

@@ -8,12 +8,12 @@ import { createRoot } from "react-dom/client";
 connect({ service: location.origin, brand: "maison" });
 
 function Page() {
-  const [limit, setLimit] = useState(3);
+  const [limit, setLimit] = useState(2);
   const [shown, setShown] = useState(0);
   return (
     <main>
       <h1>A page made with React</h1>
-      <button onClick={() => setLimit(2)}>Two are enough</button>
+      <button onClick={() => setLimit(1)}>One is enough</button>
       <output>{shown}</output>
       <constance-offers placement="home" limit={limit} onconstance-shown={(event) => setShown(event.detail.offers)}>
         <p slot="fallback">No offers today.</p>

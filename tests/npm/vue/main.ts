@@ -7,11 +7,11 @@ import { createApp, ref } from "vue";
 connect({ service: location.origin, brand: "maison" });
 
 const app = createApp({
-  setup: () => ({ limit: ref(3), shown: ref(0) }),
+  setup: () => ({ limit: ref(2), shown: ref(0) }),
   template: `
     <main>
       <h1>A page made with Vue</h1>
-      <button @click="limit = 2">Two are enough</button>
+      <button @click="limit = 1">One is enough</button>
       <output>{{ shown }}</output>
       <constance-offers placement="home" :limit="limit" @constance-shown="shown = $event.detail.offers">
         <p slot="fallback">No offers today.</p>

@@ -22,6 +22,7 @@ pub(crate) struct Offered {
 #[derive(Debug, Serialize)]
 pub(crate) struct Withheld {
     pub(crate) id: String,
+    pub(crate) title: String,
     /// The step of the decision at which it was refused, and why there.
     pub(crate) step: &'static str,
     pub(crate) refusal: String,
@@ -56,10 +57,13 @@ impl Offered {
 }
 
 impl Withheld {
-    pub(super) fn of(withheld: &decision::Withheld<'_>) -> Self {
+    pub(super) fn of(withheld: &decision::Withheld<'_>, locale: &str) -> Self {
         let decision::Withheld { offer, refusal, because } = withheld;
+        let spoken = offer.words.0.iter().find(|(spoken, _)| spoken.as_str() == locale);
+        let words = spoken.or(offer.words.0.first_key_value()).map(|(_, words)| words);
         Self {
             id: offer.id.to_string(),
+            title: words.map(|words| words.title.clone()).unwrap_or_default(),
             step: refusal.step(),
             refusal: refusal.to_string(),
             first_failing: because.as_ref().and_then(Explanation::first_failing).map(finding),
