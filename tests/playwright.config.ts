@@ -42,5 +42,6 @@ export default defineConfig({
     { name: "firefox", testMatch: "firefox/*.spec.ts" },
     { name: "gallery", testMatch: "gallery/*.spec.ts" },
     { name: "pictures", testMatch: "pictures.ts" },
+    { name: "bench", testMatch: "bench/*.bench.ts" },
   ],
 });

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::shell;
+use crate::{browser, demo, shell, web};
 
 /// Of a benchmark's name, and the longest it should take, in nanoseconds. One thread.
 const PROMISES: [(&str, f64); 9] = [
@@ -37,6 +37,8 @@ pub(crate) struct Options {
 enum Room {
     /// Forecasts, the ledger, rules and decisions, on one thread
     Domain,
+    /// What the element costs a page, with the processor slowed to a quarter
+    Page,
 }
 
 struct Measured {
@@ -48,7 +50,14 @@ struct Measured {
 pub(crate) fn run(options: &Options) -> Result<()> {
     match options.room {
         Room::Domain => domain(),
+        Room::Page => page(),
     }
+}
+
+fn page() -> Result<()> {
+    web::build(true)?;
+    demo::build()?;
+    shell::run(browser::playwright()?.args(["--project", "bench"]))
 }
 
 fn domain() -> Result<()> {
