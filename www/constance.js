@@ -9,20 +9,19 @@
   // Where the page's own `Map` and `Set` are none, what is in the slots stays.
   try { if (new Map([[1, 1]]).get(1) + new Set([1]).size !== 2) return; } catch { return; }
   const { src: base, dataset: { brand: pageBrand } } = script;
-  const GLUE = "__GLUE__", WASM = "__WASM__", THEME = "__THEME__";
+  const GLUE = "__GLUE__", WASM = "__WASM__", THEME = "__THEME__", LATER = "__LATER__";
 
   //= network.js     a request, and what can go wrong with it
   //= health.js      what a page and its brand hear of that
   //= customer.js    whose requests they are
   //= experience.js  what is shown to them
-  //= outbox.js      what they did that the network did not take
   //= options.js     what a page sets
   //= engine.js      the theme and the wasm
   //= paint.js       nodes, and HTML that runs nothing
   //= seat.js        the apps, and who has which
   //= viewport.js    when to begin
-  //= seen.js        what was seen
-  //= act.js         what customers do
+  //= later.js       what comes later
+  //= click.js       what becomes of a click
   //= widget.js      what is in an element
   //= element.js     the element
   //= clicks.js      clicks that a page stops

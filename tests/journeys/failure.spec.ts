@@ -82,6 +82,53 @@ test("where the wasm is broken acts work all the same", { tag: "@e30" }, async (
   expect(ours(noises)).toHaveLength(1);
 });
 
+for (const how of ["wasm", "html"] as const) {
+  test(`while the module for acts does not come an act says so and may be done again (${how})`, { tag: ["@e30", "@e31"] }, async ({ shop, page, noises }) => {
+    const told = await listen(page);
+    if (how === "html") await page.addInitScript(() => { delete (window as { WebAssembly?: unknown }).WebAssembly; });
+    let lost = true;
+    await page.route(/\/assets\/\w+\.js/, async (route) => {
+      const answer = await route.fetch(), acts = (await answer.text()).includes("/v1/offers/");
+      await (acts && lost ? route.fulfill({ status: 404 }) : route.fulfill({ response: answer }));
+    });
+    await shop.openAs(how === "wasm" ? "68" : "69");
+    await shop.ready(how);
+    const before = await told();
+    const offer = (await shop.button("claim").getAttribute("data-offer"))!;
+    await shop.button("claim", offer).click();
+    await expect(shop.offers.locator('[part="failed"]')).toHaveText(await shop.status.innerText());
+    await expect(shop.status).toHaveText(/./);
+    expect((await told()).slice(before.length)).toEqual(["acts_failed"]);
+    expect(documents).toContain("| `acts_failed` |");
+    await expect(shop.button("claim", offer)).not.toHaveAttribute("aria-disabled", "true");
+    await shop.expectAccessible();
+    lost = false;
+    await shop.button("claim", offer).click();
+    await expect(shop.tickets.locator("code")).toHaveCount(1);
+    expect(ours(noises).filter((noise) => !noise.includes("wasm_missing"))).toEqual([expect.stringMatching("constance: acts_failed: ")]);
+  });
+}
+
+test("what was clicked before the module for acts came is not done in another customer's name", { tag: "@e30" }, async ({ shop, page }) => {
+  const told = await listen(page), sent = shop.asked("/v1/offers/");
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done));
+  await page.route(/\/assets\/\w+\.js/, async (route) => {
+    const answer = await route.fetch();
+    if ((await answer.text()).includes("/v1/offers/")) await held;
+    await route.fulfill({ response: answer });
+  });
+  await shop.openAs("71");
+  await shop.ready();
+  await shop.button("claim").click();
+  await shop.offers.evaluate((element) => (element as HTMLElement & { signOut(): Promise<void> }).signOut());
+  release();
+  await expect(shop.cards.first()).toBeVisible();
+  await page.waitForTimeout(500);
+  expect(sent).toEqual([]);
+  expect(await told()).toEqual([]);
+});
+
 test("without its theme an element says theme_failed, once, and is plain but alive", { tag: "@e31" }, async ({ shop, page, noises }) => {
   const told = await listen(page);
   await page.route("**/assets/*.css", (route) => route.fulfill(html));

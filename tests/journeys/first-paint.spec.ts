@@ -49,7 +49,7 @@ test("what is needed is asked for once for any number of elements, the wasm only
   release();
   const elements = page.locator("constance-offers");
   for (const element of await elements.all()) await shop.ready("wasm", element);
-  expect(ours().map(kind).sort()).toEqual(["/v1/experience", "css", "js", "js", "wasm"]);
+  expect(ours().map(kind).sort()).toEqual(["/v1/experience", "css", "js", "js", "js", "wasm"]);
 });
 
 const below = '<div id="above"></div><constance-offers placement="home"><a slot="fallback" href="/">Offers</a></constance-offers>';

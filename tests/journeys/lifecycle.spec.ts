@@ -225,7 +225,7 @@ test("twenty elements take one download and one compilation of the wasm, and two
     await shop.ready("wasm", element);
   }
   const assets = asked.map((url) => url.pathname).filter((path) => path.startsWith("/assets/"));
-  expect(assets).toHaveLength(3);
+  expect(assets).toHaveLength(4);
   expect(await page.evaluate(() => (window as unknown as { counted: Counted }).counted)).toEqual({ compiled: 0, streamed: 1 });
   await expect(shop.cards).toHaveCount(2);
 });

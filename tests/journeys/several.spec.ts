@@ -65,7 +65,7 @@ test("where there are no offers it says so, or shows what the page put there for
 });
 
 test("after each act the nodes are those the service would have sent", { tag: "@e26" }, async ({ shop, page }) => {
-  await shop.openAs(await shop.someone("at_risk", 2));
+  await shop.openAs(await shop.someone("lapsed", 2));
   await shop.ready();
   const offer = (await shop.button("claim").getAttribute("data-offer"))!;
   for (const act of ["claim", "undo"] as const) {

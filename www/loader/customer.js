@@ -51,7 +51,7 @@ const become = (ask, wipe) => {
   epoch++;
   sessions = new Map();
   if (wipe) for (const one of here) one.wipe();
-  deliver(); // what waits was the last one's: it is refused
+  late?.deliver(); // what waits was the last one's: it is refused
   return refresh();
 };
 

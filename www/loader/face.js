@@ -10,14 +10,10 @@ if (Array.isArray(before)) push(...before);
 
 // What is personal is not kept in the browser's memory of a page: it may come back to someone else.
 addEventListener("pagehide", (event) => {
-  tellSeen(true);
   if (event.persisted && provider) for (const one of here) one.wipe();
 });
 addEventListener("pageshow", (event) => { if (event.persisted && provider) identify(provider); });
 document.addEventListener("visibilitychange", () => {
-  if (document.hidden) tellSeen(true);
-  else deliver();
   if (document.hidden) for (const one of here) one.mask();
-  lookAgain();
 });
 customElements.define("constance-offers", ConstanceOffers);

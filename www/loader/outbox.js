@@ -38,3 +38,4 @@ const deliver = async () => {
 };
 
 addEventListener("online", deliver);
+document.addEventListener("visibilitychange", () => document.hidden || deliver());

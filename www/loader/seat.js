@@ -7,16 +7,19 @@ const vacant = new Set(); // the longest vacant first
 const seat = (owner, root) => ({
   owner, root, app: null, life: traps,
   async act(verb, offer) {
-    const { owner } = this, { shown } = owner;
+    const { owner } = this, { shown } = owner, era = epoch;
     try {
-      return await act(owner, verb, offer);
+      return await (await acts(owner)).act(owner, verb, offer, era);
     } finally {
       // The app is lost meanwhile, or was shown something else and waits for no answer any more.
       if (owner.seat !== this && owner.answer && here.has(owner)) owner.show(owner.answer);
       else if (owner.shown !== shown) owner.load();
     }
   },
-  async copy(code) { return await copy(this.owner, code) === this.owner.words.copied; },
+  async copy(code) {
+    const { owner } = this;
+    return await (await later())?.copy(owner, code) === owner.words.copied;
+  },
   focus(id) { this.owner.focus(id); },
 });
 

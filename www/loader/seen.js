@@ -7,11 +7,11 @@ let soon;
 const saw = (card) => {
   if (!card.isConnected) return;
   const { brand, placement, surface } = question(card.getRootNode().host);
-  const place = json([epoch, brand, placement, surface]), { offers = [] } = unsaid.get(place) || {};
+  const place = json([core.epoch, brand, placement, surface]), { offers = [] } = unsaid.get(place) || {};
   const offer = card.getAttribute("aria-labelledby").slice(6), name = place + offer; // without "offer-"
   if (heard.has(name)) return;
   heard.add(name);
-  unsaid.set(place, { era: epoch, brand, placement, surface, offers: [...offers, offer] });
+  unsaid.set(place, { era: core.epoch, brand, placement, surface, offers: [...offers, offer] });
   soon ||= setTimeout(tellSeen, 1e3);
 };
 
@@ -19,7 +19,7 @@ const saw = (card) => {
 const tellSeen = (last) => {
   soon = clearTimeout(soon);
   for (const { era, ...body } of unsaid.values()) {
-    const { brand } = body, held = era === epoch && sessions.get(brand);
+    const { brand } = body, held = era === core.epoch && core.sessions.get(brand);
     const options = { brand, body, keepalive: !!last };
     if (held) held.then((token) => token && personal("POST", "/v1/shown", options)).catch(() => {});
   }
@@ -47,3 +47,9 @@ const lookAgain = () => {
   try { eye().disconnect(); } catch { /* as it is */ }
   for (const one of here) look(one);
 };
+
+addEventListener("pagehide", () => tellSeen(true));
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) tellSeen(true);
+  lookAgain();
+});

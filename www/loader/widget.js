@@ -54,7 +54,7 @@ class Widget {
     else if (this.answer && !this.root.firstChild) this.show(this.answer);
     else if (this.answer && !this.told) this.enliven();
     this.stop ||= this.begun || approach(this.element, () => this.begin());
-    look(this);
+    late?.look(this);
     this.schedule();
   }
   leave() {
@@ -159,7 +159,7 @@ class Widget {
     this.root.toggleAttribute("data-empty", none && this.empty.assignedNodes().length > 0);
     for (const one of [this.root, this.notice, this.status, this.line]) this.speak(one);
     this.line.replaceWith();
-    setTimeout(look, 99, this); // the app shows it in a moment
+    setTimeout(() => late?.look(this), 99); // the app shows it in a moment
     return answer;
   }
   /** In the language of the offers, which need not be the page's. */
@@ -170,6 +170,7 @@ class Widget {
   async enliven() {
     if (!this.app) try {
       await calm();
+      later();
       if (!this.answer || !here.has(this)) return;
       const life = traps;
       this.slow ||= setTimeout(() => this.settle("wasm_slow"), PATIENCE);
@@ -231,7 +232,7 @@ class Widget {
     this.keys.clear();
     this.status.textContent = "";
     this.line.replaceWith();
-    this.note();
+    this.notice.replaceWith();
     if (this.app) {
       this.root.replaceWith();
       this.attempt(() => this.app.clear());
@@ -258,16 +259,6 @@ class Widget {
     this.line.setAttribute("part", word);
     this.line.textContent = text;
     this.root.before(this.line);
-  }
-  /** A sentence above the HTML, with one thing to do about it; nothing takes it away. */
-  note(text, act, offer, label) {
-    this.notice.replaceWith();
-    if (!text) return;
-    const said = node("p", { part: "notice-text", tabindex: -1 }, text);
-    const button = node("button", { type: "button", part: act, "data-act": act, "data-offer": offer }, label);
-    this.notice.replaceChildren(said, ...(act ? [button] : []));
-    this.root.before(this.notice);
-    still(this.notice.lastChild);
   }
   /** Announced. The same sentence twice is said twice: a space makes it another. */
   say(text) {

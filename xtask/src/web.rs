@@ -36,6 +36,7 @@ pub(crate) struct Options {
 /// What a page loads, before it gets its names.
 pub(crate) struct Assets {
     loader: String,
+    later: String,
     glue: String,
     theme: String,
     wasm: Vec<u8>,
@@ -52,8 +53,10 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
     let start = Instant::now();
     let module = module::build(toolchain, options.squeeze)?;
+    let whole = |frame| loader::put_together(&source(frame)?, |name| source(&format!("loader/{name}")));
     let mut assets = Assets {
-        loader: loader::put_together(&source("constance.js")?, |name| source(&format!("loader/{name}")))?,
+        loader: whole("constance.js")?,
+        later: whole("later.js")?,
         glue: module.glue,
         theme: source("theme.css")?,
         wasm: module.wasm,
@@ -63,6 +66,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         sections::refuse_custom(&assets.wasm)?;
     }
     sinks::refuse("loader", &assets.loader)?;
+    sinks::refuse("later module", &assets.later)?;
     sinks::refuse("glue", &assets.glue)?;
     let files = publish::files(&assets)?;
     publish::write(&folder(), &files)?;

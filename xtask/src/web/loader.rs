@@ -1,12 +1,12 @@
-//! The loader: its frame, with the files it names put in, in their order. Plain scripts in one scope, so that nothing is
-//! needed to put them together but this.
+//! The loader, and the module it fetches later: each is a frame, with the files it names put in, in their order. Plain
+//! scripts in one scope, so that nothing is needed to put them together but this.
 
 use anyhow::{Context, Result};
 
 /// What a line of the frame begins with that is another file's place.
 const MARK: &str = "//= ";
 
-/// The loader as one script; `read` gives the text of a file of `www/loader`.
+/// A frame and its files as one script; `read` gives the text of a file of `www/loader`.
 pub(crate) fn put_together(frame: &str, read: impl Fn(&str) -> Result<String>) -> Result<String> {
     let lines = frame.lines().map(|line| {
         let Some(named) = line.trim_start().strip_prefix(MARK) else { return Ok(format!("{line}\n")) };

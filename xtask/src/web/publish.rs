@@ -15,12 +15,15 @@ pub(crate) fn files(assets: &Assets) -> Result<BTreeMap<String, Vec<u8>>> {
     let glue = name(assets.glue.as_bytes(), "js");
     let wasm = name(&assets.wasm, "wasm");
     let theme = name(assets.theme.as_bytes(), "css");
+    let later = name(assets.later.as_bytes(), "js");
+    let names = [("__GLUE__", &glue), ("__WASM__", &wasm), ("__THEME__", &theme), ("__LATER__", &later)];
     let loader =
-        assets.loader.replace("__GLUE__", &glue).replace("__WASM__", &wasm).replace("__THEME__", &theme);
+        names.iter().fold(assets.loader.clone(), |loader, (place, name)| loader.replace(place, name));
 
     let mut files = BTreeMap::new();
     add(&mut files, "constance.js".to_owned(), loader.into_bytes())?;
     add(&mut files, format!("assets/{glue}"), assets.glue.clone().into_bytes())?;
+    add(&mut files, format!("assets/{later}"), assets.later.clone().into_bytes())?;
     add(&mut files, format!("assets/{wasm}"), assets.wasm.clone())?;
     add(&mut files, format!("assets/{theme}"), assets.theme.clone().into_bytes())?;
     Ok(files)

@@ -9,7 +9,7 @@ use super::publish::digest;
 use crate::shell;
 
 /// Files and folders whose change means another build.
-const INPUTS: [&str; 11] = [
+const INPUTS: [&str; 12] = [
     "Cargo.lock",
     "Cargo.toml",
     "build.rs",
@@ -18,6 +18,7 @@ const INPUTS: [&str; 11] = [
     "src",
     "tests/package-lock.json",
     "www/constance.js",
+    "www/later.js",
     "www/loader",
     "www/theme.css",
     "xtask/src/web",
