@@ -5,8 +5,8 @@ import { expect, test } from "./shop.ts";
 /** A brand's page at `localhost`, with the element before the script; the service is at `127.0.0.1`. */
 const PAGE = (service: string, identity: string) => `<!doctype html><html lang="en"><head>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${service} 'wasm-unsafe-eval' 'nonce-abc';
-  connect-src 'self' ${service}; img-src *; require-trusted-types-for 'script'">
-<title>A brand's own page</title></head><body><main><h1>A brand's own page</h1>
+  connect-src 'self' ${service}; img-src * data:; require-trusted-types-for 'script'">
+<title>A brand's own page</title><link rel="icon" href="data:,"></head><body><main><h1>A brand's own page</h1>
 <constance-offers placement="home"><p slot="fallback">Our offers are at the counter.</p></constance-offers></main>
 <script nonce="abc">window.constance = [${identity}];</script>
 <script nonce="abc" async src="${service}/constance.js" data-brand="maison"></script></body></html>`;
