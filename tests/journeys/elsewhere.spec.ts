@@ -52,7 +52,7 @@ test("a page of another site shows offers after few requests, none with cookies 
 
 test("a customer of another site is greeted there and claims an offer", { tag: ["@e1", "@e9"] }, async ({ shop, page, baseURL }) => {
   const at = addresses(baseURL);
-  const customer = await shop.someone("active", 1);
+  const customer = await shop.someone("new", 2);
   await page.route(`${at.page}/own`, (route) => route.fulfill({ contentType: "text/html", body: PAGE(at.service, IDENTITY) }));
   const signedIn = await page.request.post(`${at.page}/shop/sign-in`, { data: { customer } });
   expect(signedIn.ok()).toBe(true);
