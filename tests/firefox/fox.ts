@@ -8,7 +8,7 @@ const inside = (selector: string) => `constance-offers >>> ${selector}`;
 
 /** The shop, driven as its visitors would. */
 export class Fox {
-  constructor(readonly page: Page, readonly address: string) {}
+  constructor(readonly page: Page, readonly address: string, readonly noises: string[]) {}
 
   async open(path = "/"): Promise<void> {
     await this.page.goto(this.address + path, { waitUntil: "domcontentloaded" });
@@ -17,7 +17,8 @@ export class Fox {
 
   /** Signs in at the shop's own back end and opens the page. */
   async openAs(stage: string, turn = 0): Promise<void> {
-    await this.page.goto(this.address + "/", { waitUntil: "domcontentloaded" });
+    // A page without the element: nothing of it is cut off when the shop's is opened.
+    await this.page.goto(this.address + "/shop/people");
     await this.page.evaluate(async (stage, turn) => {
       const { stages } = await (await fetch("/shop/people")).json();
       const { customer } = stages.find((row: { stage: string }) => row.stage === stage).people[turn];
@@ -86,7 +87,7 @@ export const test = base.extend<{ fox: Fox }, { browserOfDebian: Browser }>({
       });
     });
     await page.setViewport({ width: 1280, height: 900 });
-    await use(new Fox(page, baseURL ?? ""));
+    await use(new Fox(page, baseURL ?? "", noises));
     await context.close();
     expect(noises).toEqual([]);
   },

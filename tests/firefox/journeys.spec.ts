@@ -43,6 +43,8 @@ test("Firefox without WebAssembly shows the offers, and lets one be claimed", as
   expect(await fox.ready()).toBe("html");
   await fox.click('button[data-act="claim"]');
   expect(await fox.text('[part~="ticket"] code')).toMatch(/^[0-9A-Z-]+$/);
+  expect(fox.noises.every((noise) => noise.includes("wasm_missing")), fox.noises.join()).toBe(true);
+  fox.noises.length = 0;
 });
 
 test("Firefox shows a narrow page without scrolling sideways", async ({ fox }) => {
