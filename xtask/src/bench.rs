@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::{browser, demo, shell, web};
+use crate::{browser, shell};
 
 /// Of a benchmark's name, and the longest it should take, in nanoseconds. One thread.
 const PROMISES: [(&str, f64); 9] = [
@@ -55,9 +55,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 }
 
 fn page() -> Result<()> {
-    web::build(true)?;
-    demo::build()?;
-    shell::run(browser::playwright()?.args(["--project", "bench"]))
+    shell::run(&mut browser::playwright(&["bench"])?)
 }
 
 fn domain() -> Result<()> {

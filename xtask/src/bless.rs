@@ -2,16 +2,10 @@
 
 use anyhow::Result;
 
-use crate::{browser, demo, npm, shell, web};
+use crate::{browser, npm, shell};
 
 pub(crate) fn run() -> Result<()> {
     shell::run(shell::cargo().args(["test", "--workspace"]).env("UPDATE_EXPECT", "1"))?;
-    web::build(true)?;
-    demo::build()?;
     npm::install()?;
-    shell::run(
-        browser::playwright()?
-            .args(["--project", "journeys", "--update-snapshots"])
-            .env("REQUIREMENTS", "write"),
-    )
+    shell::run(browser::playwright(&["journeys"])?.arg("--update-snapshots").env("REQUIREMENTS", "write"))
 }

@@ -6,10 +6,12 @@ use std::{env, fs, io};
 
 use anyhow::Result;
 
-use crate::{demo, shell, tools};
+use crate::{demo, shell, tools, web};
 
-/// `playwright test`, with what it needs to find the browser and the demo.
-pub(crate) fn playwright() -> Result<Command> {
+/// `playwright test` of these projects, with what it needs to find the browser and the demo, both built as for a release.
+pub(crate) fn playwright(projects: &[&str]) -> Result<Command> {
+    web::build(true)?;
+    demo::build()?;
     tools::node_packages()?;
     // Each run begins with nobody having claimed anything.
     if let Err(error) = fs::remove_dir_all(shell::target().join("journeys"))
@@ -19,6 +21,7 @@ pub(crate) fn playwright() -> Result<Command> {
     }
     let mut playwright = tools::node_program("playwright");
     playwright.arg("test").current_dir(shell::root().join("tests"));
+    playwright.args(projects.iter().flat_map(|project| ["--project", project]));
     playwright
         .env(demo::HOME, shell::root())
         .env("CHROMIUM", chromium()?)

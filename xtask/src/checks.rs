@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Result;
 
-use crate::{browser, demo, npm, shell, tools, web};
+use crate::{browser, npm, shell, tools, web};
 
 pub(crate) fn format() -> Result<()> {
     shell::run(shell::cargo().args(["fmt", "--all", "--check"]))
@@ -55,21 +55,13 @@ pub(crate) fn deny() -> Result<()> {
 }
 
 pub(crate) fn types() -> Result<()> {
-    tools::node_packages()?;
     npm::install()?;
     shell::run(tools::node_program("tsc").args(["--project", "tests"]))
 }
 
 pub(crate) fn journeys() -> Result<()> {
-    web::build(true)?;
-    demo::build()?;
-    tools::node_packages()?;
     npm::install()?;
-    shell::run(
-        browser::playwright()?
-            .args(["--project", "journeys", "--project", "gallery"])
-            .env("REQUIREMENTS", "check"),
-    )
+    shell::run(browser::playwright(&["journeys", "gallery"])?.env("REQUIREMENTS", "check"))
 }
 
 /// The main journeys in Debian's Firefox, where it is or can be installed.
@@ -81,7 +73,5 @@ pub(crate) fn firefox() -> Result<()> {
             return Ok(());
         }
     };
-    web::build(true)?;
-    demo::build()?;
-    shell::run(browser::playwright()?.args(["--project", "firefox"]).env("FIREFOX", firefox))
+    shell::run(browser::playwright(&["firefox"])?.env("FIREFOX", firefox))
 }

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
-use crate::shell;
+use crate::{shell, tools};
 use face::Face;
 
 /// What the package is called.
@@ -22,7 +22,7 @@ const BY_HAND: [&str; 5] = ["README.md", "index.d.ts", "index.js", "react.d.ts",
 
 /// Writes the package into `target/dist/npm`.
 pub(crate) fn build() -> Result<()> {
-    let face = Face::read(&text("docs/embedding.md")?)?;
+    let face = Face::read(&shell::read("docs/embedding.md")?)?;
     fs::create_dir_all(folder())?;
     for (name, content) in [
         ("package.json", manifest::package(NAME)),
@@ -31,11 +31,12 @@ pub(crate) fn build() -> Result<()> {
     ] {
         write(name, &content)?;
     }
-    BY_HAND.iter().try_for_each(|name| write(name, &text(&format!("www/npm/{name}"))?))
+    BY_HAND.iter().try_for_each(|name| write(name, &shell::read(&format!("www/npm/{name}"))?))
 }
 
 /// Installs it beside the journeys, as a brand would.
 pub(crate) fn install() -> Result<()> {
+    tools::node_packages()?;
     build()?;
     let mut npm = shell::program("npm");
     npm.args(["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error", "--prefer-offline"]);
@@ -49,9 +50,4 @@ fn write(name: &str, content: &str) -> Result<()> {
 
 fn folder() -> PathBuf {
     shell::target().join("dist/npm")
-}
-
-fn text(path: &str) -> Result<String> {
-    let file = shell::root().join(path);
-    fs::read_to_string(&file).with_context(|| format!("cannot read {}", shell::shown(&file)))
 }

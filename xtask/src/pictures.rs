@@ -3,16 +3,12 @@
 
 use anyhow::Result;
 
-use crate::{browser, demo, shell, web};
+use crate::{browser, shell};
 
 pub(crate) fn run() -> Result<()> {
-    web::build(false)?;
-    demo::build()?;
-    shell::run(browser::playwright()?.args(["--project", "pictures"]))
+    shell::run(&mut browser::playwright(&["pictures"])?)
 }
 
 pub(crate) fn gallery() -> Result<()> {
-    web::build(true)?;
-    demo::build()?;
-    shell::run(browser::playwright()?.args(["--project", "gallery"]).env("GALLERY", "write"))
+    shell::run(browser::playwright(&["gallery"])?.env("GALLERY", "write"))
 }

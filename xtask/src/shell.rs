@@ -1,10 +1,10 @@
 //! Running other programs, and where things are.
 
-use std::env;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
+use std::{env, fs};
 
 use anyhow::{Context, Result, bail};
 
@@ -20,6 +20,12 @@ pub(crate) fn root() -> &'static Path {
 /// Where builds go that are not cargo's own: always `target/` of this workspace.
 pub(crate) fn target() -> PathBuf {
     root().join("target")
+}
+
+/// The text of a file of the workspace.
+pub(crate) fn read(path: &str) -> Result<String> {
+    let file = root().join(path);
+    fs::read_to_string(&file).with_context(|| format!("cannot read {}", shown(&file)))
 }
 
 /// Where cargo put this very program, and so puts the workspace's other development builds.

@@ -12,11 +12,10 @@ mod squeeze;
 mod stamp;
 mod toolchain;
 
-use std::fs;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use crate::shell;
 use stamp::Stamp;
@@ -86,6 +85,5 @@ pub(crate) fn folder() -> PathBuf {
 }
 
 fn source(name: &str) -> Result<String> {
-    let file = shell::root().join("www").join(name);
-    fs::read_to_string(&file).with_context(|| format!("cannot read {}", shell::shown(&file)))
+    shell::read(&format!("www/{name}"))
 }
