@@ -35,6 +35,21 @@ pub enum Path {
     Fallback,
 }
 
+/// Every path.
+pub const PATHS: [Path; 3] = [Path::Wasm, Path::Html, Path::Fallback];
+
+impl Path {
+    /// Its name on the wire.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Wasm => "wasm",
+            Self::Html => "html",
+            Self::Fallback => "fallback",
+        }
+    }
+}
+
 /// The answer of `GET /v1/reports/health`: what was said, counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Health {

@@ -16,7 +16,7 @@ use domain::program::Program;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use service::app::App;
-use service::ask::Ask;
+use service::ask::{Ask, Asked};
 use service::clock::Clock;
 use service::keys::random;
 use service::preview;
@@ -207,7 +207,8 @@ async fn desk(
             None => return Ok(StatusCode::NO_CONTENT.into_response()),
         },
     };
-    let ask = Ask::new(&shop.program, "home", Some("agent"), None, None);
+    let ask =
+        Ask::new(&shop.program, &Asked { placement: "home", surface: Some("agent"), ..Asked::default() });
     let ask = ask.map_err(|error| Sorry::Ours(error.to_string()))?;
     let seen = preview::look(&*shop.store, &shop.program, &customer, &ask, None, shop.clock.now()).await?;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(seen.ok_or(Sorry::NotFound)?)).into_response())

@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use crate::app::App;
 use crate::error::Error;
+use crate::hex::hex;
 use crate::memory::Memory;
 use crate::store::{Act, Done};
 
@@ -130,8 +131,8 @@ fn event_id(wish: &Wish) -> Result<EventId, Error> {
         .chain_update([0])
         .chain_update(&wish.key)
         .finalize();
-    let name: String = hash[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-    EventId::new(format!("act-{name}")).map_err(|rule| Error::field("Idempotency-Key", "", &rule.to_string()))
+    EventId::new(format!("act-{}", hex(&hash[..16])))
+        .map_err(|rule| Error::field("Idempotency-Key", "", &rule.to_string()))
 }
 
 /// Whether what was kept under a key is what this wish would have led to.

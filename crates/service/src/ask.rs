@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use contract::act::Act;
 use domain::decision::{Slot, Visit};
 use domain::id::{CustomerId, Locale, Placement};
 use domain::program::Program;
@@ -10,6 +11,23 @@ use domain::time::Timestamp;
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
+
+/// What is asked for, as it came.
+#[derive(Debug, Clone, Default)]
+pub struct Asked<'a> {
+    /// The place.
+    pub placement: &'a str,
+    /// Where the customer is met.
+    pub surface: Option<&'a str>,
+    /// The languages wanted, best first and separated by commas.
+    pub locale: Option<&'a str>,
+    /// Room for so many offers.
+    pub limit: Option<usize>,
+    /// The level of the heading.
+    pub heading: Option<String>,
+    /// Whether others may see the screen.
+    pub privacy: Option<&'a str>,
+}
 
 /// What is asked for.
 #[derive(Debug, Clone)]
@@ -26,47 +44,24 @@ pub struct Ask {
 const LEVELS: RangeInclusive<u8> = 2..=6;
 
 impl Ask {
-    /// Takes what was asked of a brand. Of the languages, best first and separated by commas, the first that the
-    /// brand speaks; its own first where it speaks none of them.
+    /// Takes what was asked of a brand. Of the languages the first that the brand speaks; its own first where it speaks
+    /// none of them.
     ///
     /// # Errors
-    /// [`Error::UnknownPlacement`] where the brand has no such place, [`Error::Invalid`] for an unknown surface.
-    pub fn new(
-        program: &Program,
-        placement: &str,
-        surface: Option<&str>,
-        locale: Option<&str>,
-        limit: Option<usize>,
-    ) -> Result<Self, Error> {
-        let placement = self::placement(program, placement)?;
-        let wanted = locale.into_iter().flat_map(|tags| tags.split(',')).map(str::trim);
+    /// [`Error::UnknownPlacement`] where the brand has no such place, [`Error::Invalid`] for an unknown surface, a heading
+    /// that is not of level 2 to 6, a privacy that is not `mask`.
+    pub fn new(program: &Program, asked: &Asked<'_>) -> Result<Self, Error> {
+        let placement = placement(program, asked.placement)?;
+        let wanted = asked.locale.into_iter().flat_map(|tags| tags.split(',')).map(str::trim);
         let spoken = program.speak(wanted).or(program.locales.first());
-        let locale = spoken.ok_or(Error::NoLanguage)?.clone();
-        let surface = surface.map(self::surface).transpose()?;
-        Ok(Self { placement, surface, locale, limit, heading: *LEVELS.start(), masked: false })
-    }
-
-    /// With a heading of this level, where one is given.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] for a level that is not 2 to 6.
-    pub fn headed(self, level: Option<impl ToString>) -> Result<Self, Error> {
-        let Some(text) = level.map(|level| level.to_string()) else { return Ok(self) };
-        let heading = text.parse().ok().filter(|level| LEVELS.contains(level));
-        let heading = heading.ok_or_else(|| Error::field("heading", &text, "must be 2, 3, 4, 5 or 6"))?;
-        Ok(Self { heading, ..self })
-    }
-
-    /// With figures and codes left out, where that is asked.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] for anything else than `mask`.
-    pub fn guarded(self, privacy: Option<&str>) -> Result<Self, Error> {
-        match privacy {
-            None => Ok(self),
-            Some("mask") => Ok(Self { masked: true, ..self }),
-            Some(other) => Err(Error::field("privacy", other, "must be mask, or absent")),
-        }
+        Ok(Self {
+            placement,
+            locale: spoken.ok_or(Error::NoLanguage)?.clone(),
+            surface: asked.surface.map(surface).transpose()?,
+            limit: asked.limit,
+            heading: asked.heading.as_deref().map_or(Ok(*LEVELS.start()), level)?,
+            masked: asked.privacy.map_or(Ok(false), masked)?,
+        })
     }
 
     /// The place.
@@ -140,4 +135,29 @@ pub fn placement(program: &Program, name: &str) -> Result<Placement, Error> {
 pub fn surface(name: &str) -> Result<Surface, Error> {
     let names = SURFACES.map(Surface::name).join(", ");
     Surface::named(name).ok_or_else(|| Error::field("surface", name, &format!("must be one of {names}")))
+}
+
+fn level(text: &str) -> Result<u8, Error> {
+    let level = text.parse().ok().filter(|level| LEVELS.contains(level));
+    level.ok_or_else(|| Error::field("heading", text, "must be 2, 3, 4, 5 or 6"))
+}
+
+fn masked(privacy: &str) -> Result<bool, Error> {
+    match privacy {
+        "mask" => Ok(true),
+        other => Err(Error::field("privacy", other, "must be mask, or absent")),
+    }
+}
+
+impl<'a> From<&'a Act> for Asked<'a> {
+    fn from(act: &'a Act) -> Self {
+        Self {
+            placement: &act.placement,
+            surface: act.surface.as_deref(),
+            locale: act.locale.as_deref(),
+            limit: act.limit,
+            heading: act.heading.map(|level| level.to_string()),
+            privacy: act.privacy.as_deref(),
+        }
+    }
 }

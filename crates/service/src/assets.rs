@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use sha2::{Digest, Sha256};
 
+use crate::hex::hex;
+
 /// The name of the loader among the files.
 pub const LOADER: &str = "constance.js";
 
@@ -103,7 +105,5 @@ fn kind(path: &str) -> &'static str {
 }
 
 fn tag(bytes: &[u8]) -> String {
-    let hash = Sha256::digest(bytes);
-    let name: String = hash[..8].iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("W/\"{name}\"")
+    format!("W/\"{}\"", hex(&Sha256::digest(bytes)[..8]))
 }

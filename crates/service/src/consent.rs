@@ -8,6 +8,7 @@ use domain::program::Tallies;
 
 use crate::app::App;
 use crate::error::Error;
+use crate::hex::hex;
 use crate::keys;
 use crate::memory::Memory;
 use crate::store::Act;
@@ -23,8 +24,7 @@ pub async fn say(
     purpose: Purpose,
     given: bool,
 ) -> Result<(), Error> {
-    let name: String = keys::random()?[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-    let id = EventId::new(format!("consent-{name}"));
+    let id = EventId::new(format!("consent-{}", hex(&keys::random()?[..16])));
     let id = id.map_err(|rule| Error::field("personal_offers", "", &rule.to_string()))?;
     let now = app.clock.now();
     let decide = {

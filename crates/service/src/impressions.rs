@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 
 use crate::ask;
 use crate::error::Error;
+use crate::hex::hex;
 
 /// So many offers are reported at once. No page shows nearly as many.
 const MOST: usize = 100;
@@ -60,7 +61,6 @@ impl Impressions {
             .chain_update([0])
             .chain_update(offer.as_str())
             .finalize();
-        let name: String = hash[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-        EventId::new(format!("shown-{name}")).ok()
+        EventId::new(format!("shown-{}", hex(&hash[..16]))).ok()
     }
 }

@@ -20,6 +20,7 @@ pub mod voucher; // codes a till can check
 pub mod translate; // from a decision to what is shown
 pub mod act; // claim, decline, undo
 
+mod hex; // names of hashes
 pub mod clock; // the time
 pub mod identity; // tokens the brand signed
 pub mod session; // who is speaking

@@ -4,7 +4,6 @@
 use std::fmt;
 use std::time::Duration;
 
-use contract::health::Path;
 use domain::surface::Surface;
 use prometheus_client::encoding::{EncodeLabelSet, text};
 use prometheus_client::metrics::counter::Counter;
@@ -91,11 +90,7 @@ impl Metrics {
 
     /// Counts what an element in a page says of itself, and in how many milliseconds its first offer was there.
     pub fn count(&self, beacon: &Beacon, first: Option<u32>) {
-        let path = match beacon.path {
-            Path::Wasm => "wasm",
-            Path::Html => "html",
-            Path::Fallback => "fallback",
-        };
+        let path = beacon.path.name();
         let surface = beacon.surface.map_or("", Surface::name);
         let code = beacon.code.clone().unwrap_or_default();
         self.beacons.get_or_create(&Said { surface, path, code }).inc();

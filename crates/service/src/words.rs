@@ -15,6 +15,7 @@ mod message; // the messages there are
 mod voice; // one language file, and how it says a message
 
 pub use message::Message;
+pub use voice::FILES;
 
 use voice::Voice;
 

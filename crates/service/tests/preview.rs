@@ -11,7 +11,7 @@ use domain::money::{Currency, Money};
 use domain::time::Timestamp;
 use expect_test::expect;
 use serde_json::Value;
-use service::ask::Ask;
+use service::ask::{Ask, Asked};
 use service::store::Store;
 use service::store::sqlite::Sqlite;
 use tempfile::TempDir;
@@ -225,7 +225,8 @@ async fn on_the_page(house: &House, customer: &str) -> Vec<String> {
     let profile = store.recall(&program.brand, &customer).await.unwrap().profile(at(NOW));
     let tallies = service::choices::tallies(&store, &program, at(NOW)).await.unwrap();
     store.close().await;
-    let ask = Ask::new(&program, "home", Some("web"), None, None).unwrap();
+    let ask =
+        Ask::new(&program, &Asked { placement: "home", surface: Some("web"), ..Asked::default() }).unwrap();
     let situation = Situation::of(&program, customer.clone(), &profile, ask.visit(), at(NOW));
     let decision = situation.decide(&ask.slot(&program, Some(&customer), at(NOW)), &tallies);
     decision.ids().map(ToString::to_string).collect()

@@ -10,16 +10,7 @@ use domain::money::{Currency, Money};
 use domain::time::Date;
 use expect_test::expect;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use service::words::{Message, Speech, Value, speech};
-
-const FILES: [(&str, &str); 6] = [
-    ("en", include_str!("../src/words/en.ftl")),
-    ("fr", include_str!("../src/words/fr.ftl")),
-    ("de", include_str!("../src/words/de.ftl")),
-    ("es", include_str!("../src/words/es.ftl")),
-    ("it", include_str!("../src/words/it.ftl")),
-    ("ar", include_str!("../src/words/ar.ftl")),
-];
+use service::words::{FILES, Message, Speech, Value, speech};
 
 /// The number that comes with each day, and the forms of a day that a language makes of it for its own messages.
 const NUMBERED: &str = "of-month";

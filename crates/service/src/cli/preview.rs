@@ -11,7 +11,7 @@ use domain::surface::{SURFACES, Surface};
 use domain::time::Timestamp;
 
 use super::{Failure, read};
-use crate::ask::Ask;
+use crate::ask::{Ask, Asked};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::preview::{self, Seen};
@@ -84,8 +84,9 @@ impl Preview {
         let first = program.placements.keys().next().map_or("", Placement::as_str);
         let home = program.placements.keys().find(|place| place.as_str() == "home").map(Placement::as_str);
         let placement = self.placement.as_deref().or(home).unwrap_or(first);
-        let asked = Ask::new(program, placement, Some(self.surface.name()), self.locale.as_deref(), None);
-        asked.map_err(|error| match error {
+        let (surface, locale) = (Some(self.surface.name()), self.locale.as_deref());
+        let ask = Ask::new(program, &Asked { placement, surface, locale, ..Asked::default() });
+        ask.map_err(|error| match error {
             Error::UnknownPlacement(_, places) => {
                 Failure::Flag { flag: "placement", rule: format!("must be one of the program's: {places}") }
             }

@@ -10,7 +10,7 @@ use contract::consent::Consent;
 use domain::event::Purpose;
 
 use crate::app::App;
-use crate::ask::Ask;
+use crate::ask::{Ask, Asked};
 use crate::consent;
 use crate::error::Error;
 use crate::http::caller::Caller;
@@ -27,12 +27,15 @@ pub async fn put(
 ) -> Result<Response, Error> {
     let brand = app.brand(&body.brand)?;
     caller.speaks_to(brand)?;
-    let ask = body.placement.as_deref().map(|placement| {
-        let (surface, locale) = (body.surface.as_deref(), body.locale.as_deref());
-        let ask = Ask::new(&brand.program, placement, surface, locale, body.limit)?;
-        ask.headed(body.heading)?.guarded(body.privacy.as_deref())
+    let asked = body.placement.as_deref().map(|placement| Asked {
+        placement,
+        surface: body.surface.as_deref(),
+        locale: body.locale.as_deref(),
+        limit: body.limit,
+        heading: body.heading.map(|level| level.to_string()),
+        privacy: body.privacy.as_deref(),
     });
-    let ask = ask.transpose()?;
+    let ask = asked.map(|asked| Ask::new(&brand.program, &asked)).transpose()?;
     consent::say(&app, &caller.brand, &caller.customer, Purpose::PersonalOffers, body.personal_offers)
         .await?;
     match ask {

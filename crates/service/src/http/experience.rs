@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use crate::app::App;
-use crate::ask::Ask;
+use crate::ask::{Ask, Asked};
 use crate::brand::Brand;
 use crate::error::Error;
 use crate::http::caller::Caller;
@@ -53,10 +53,15 @@ impl Query {
             (None, None) => return Err(required("brand")),
         };
         caller.map_or(Ok(()), |caller| caller.speaks_to(brand))?;
-        let placement = self.placement.as_deref().ok_or_else(|| required("placement"))?;
-        let (surface, locale) = (self.surface.as_deref(), self.locale.as_deref());
-        let ask = Ask::new(&brand.program, placement, surface, locale, limit(self.limit.as_deref())?)?;
-        Ok((brand, ask.headed(self.heading.as_deref())?.guarded(self.privacy.as_deref())?))
+        let asked = Asked {
+            placement: self.placement.as_deref().ok_or_else(|| required("placement"))?,
+            surface: self.surface.as_deref(),
+            locale: self.locale.as_deref(),
+            limit: limit(self.limit.as_deref())?,
+            heading: self.heading.clone(),
+            privacy: self.privacy.as_deref(),
+        };
+        Ok((brand, Ask::new(&brand.program, &asked)?))
     }
 }
 

@@ -11,7 +11,7 @@ use domain::id::OfferId;
 
 use crate::act::{Verb, Wish, act};
 use crate::app::App;
-use crate::ask::Ask;
+use crate::ask::{Ask, Asked};
 use crate::error::Error;
 use crate::http::caller::Caller;
 use crate::http::wire::Wire;
@@ -30,15 +30,7 @@ pub async fn wish(
 ) -> Result<Response, Error> {
     let verb = Verb::named(&verb).ok_or(Error::NotFound)?;
     let brand = app.brand(caller.brand.as_str())?;
-    let ask = Ask::new(
-        &brand.program,
-        &body.placement,
-        body.surface.as_deref(),
-        body.locale.as_deref(),
-        body.limit,
-    )?
-    .headed(body.heading)?
-    .guarded(body.privacy.as_deref())?;
+    let ask = Ask::new(&brand.program, &Asked::from(&body))?;
     let key = idempotency_key(&headers)?;
     let offer = OfferId::new(offer).map_err(|_| Error::UnknownOffer)?;
     let (customer, brand_id) = (caller.customer.clone(), caller.brand);

@@ -11,7 +11,7 @@ use super::figures::{Figures, Numbers};
 use super::{Message, Value, arguments};
 
 /// The language files there are. English is spoken where no other is.
-pub(super) const FILES: [(&str, &str); 6] = [
+pub const FILES: [(&str, &str); 6] = [
     ("en", include_str!("en.ftl")),
     ("fr", include_str!("fr.ftl")),
     ("de", include_str!("de.ftl")),

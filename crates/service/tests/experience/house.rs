@@ -16,7 +16,7 @@ use domain::program::{Consent, Outlook, Program, Tallies};
 use domain::tier::{Benefit, Holding, Keep, Ladder, Landing, PointRules, Tier, Window};
 use domain::time::{Timestamp, Zone};
 use jiff::tz::TimeZone;
-use service::ask::Ask;
+use service::ask::{Ask, Asked};
 
 /// The customers, one of each stage: when they bought, and for how many dollars.
 pub(crate) fn bought(stage: Stage) -> &'static [(&'static str, i64)] {
@@ -55,7 +55,7 @@ pub(crate) fn told(program: &Program, profile: &Profile, locale: &str) -> Experi
 pub(crate) fn tell(situation: &Situation<'_>, locale: &str) -> Experience {
     // Whatever the program speaks.
     let program = Program { locales: vec![Locale::new(locale).unwrap()], ..situation.program.clone() };
-    tell_as(situation, &Ask::new(&program, "home", None, None, None).unwrap())
+    tell_as(situation, &Ask::new(&program, &Asked { placement: "home", ..Asked::default() }).unwrap())
 }
 
 /// The same, for whoever asks in another way.

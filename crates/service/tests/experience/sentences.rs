@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 use fluent_syntax::parser::parse;
+use service::words::FILES;
 
 /// The messages that may tell why an offer is shown. A sentence that is not here must not be said: whoever adds one
 /// asks first whether it was observed.
@@ -59,15 +60,6 @@ pub(crate) const CHANGES: [&str; 7] = [
     "change-day-or-first-order",
     "change-tier",
     "change-tier-or-higher",
-];
-
-const FILES: [(&str, &str); 6] = [
-    ("en", include_str!("../../src/words/en.ftl")),
-    ("fr", include_str!("../../src/words/fr.ftl")),
-    ("de", include_str!("../../src/words/de.ftl")),
-    ("es", include_str!("../../src/words/es.ftl")),
-    ("it", include_str!("../../src/words/it.ftl")),
-    ("ar", include_str!("../../src/words/ar.ftl")),
 ];
 
 /// A message as it may be said: texts, and gaps where something is put in.

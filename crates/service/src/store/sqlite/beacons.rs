@@ -1,6 +1,6 @@
 //! The table of beacons.
 
-use contract::health::Path;
+use contract::health::PATHS;
 use domain::id::BrandId;
 use domain::surface::Surface;
 use domain::time::Date;
@@ -8,9 +8,6 @@ use rusqlite::{Connection, Row, params};
 
 use super::failure::Failure;
 use crate::beacons::{Beacon, Counted, First};
-
-/// How each path is written.
-const PATHS: [(Path, &str); 3] = [(Path::Wasm, "wasm"), (Path::Html, "html"), (Path::Fallback, "fallback")];
 
 /// Adds one to its day.
 pub(super) fn count(
@@ -24,12 +21,11 @@ pub(super) fn count(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7)
          ON CONFLICT DO UPDATE SET beacons = beacons + 1, traps = traps + excluded.traps",
     )?;
-    let path = PATHS.iter().find(|(path, _)| *path == beacon.path).map(|(_, name)| *name);
     add.execute(params![
         brand.as_str(),
         day.to_string(),
         beacon.surface.map_or("", Surface::name),
-        path.ok_or(Failure::Corrupt("beacon"))?,
+        beacon.path.name(),
         beacon.code.as_deref().unwrap_or_default(),
         match beacon.first {
             First::Never => 0,
@@ -66,7 +62,7 @@ fn read(row: &Row<'_>) -> Result<Counted, Failure> {
                 "" => None,
                 name => Some(Surface::named(name).ok_or(CORRUPT)?),
             },
-            path: PATHS.iter().find(|(_, name)| *name == path).ok_or(CORRUPT)?.0,
+            path: PATHS.into_iter().find(|known| known.name() == path).ok_or(CORRUPT)?,
             code: (!code.is_empty()).then_some(code),
             first: match row.get::<_, i64>(4)? {
                 -1 => First::Later,
