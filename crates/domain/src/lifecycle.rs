@@ -94,14 +94,13 @@ impl StageRules {
         days.retain(|day| *day <= today);
         let stage = self.stage(&days, today);
         let turns = self.turns(&days);
-        let next = turns.iter().filter(|day| **day > today).map(|day| (*day, self.stage(&days, *day)));
         let comeback = self.comeback(&days, Date::MIN);
         let brought = profile.referrals.iter().filter(|known| known.side == Side::Inviter);
         let friends = brought.filter(|known| zone.day(known.at) <= today).count() as u64;
         Lifecycle {
             stage,
             since: self.since(&days, &turns, today, stage),
-            next: next.into_iter().find(|(_, then)| *then != stage),
+            next: self.course(&days, today).next(),
             first: days.first().copied(),
             last: days.last().copied(),
             purchase_days: days.len(),
@@ -141,20 +140,19 @@ impl StageRules {
 
     /// Every change to come after `today`, with its day, of someone who bought on these days, oldest first, and buys no
     /// more.
-    #[must_use]
-    pub fn course(&self, days: &[Date], today: Date) -> Vec<(Date, Stage)> {
+    pub fn course(&self, days: &[Date], today: Date) -> impl Iterator<Item = (Date, Stage)> {
         let days = &days[..days.partition_point(|day| *day <= today)];
         // What was bought before the longest threshold began turns nothing any more.
         let spans = [self.new_days, self.active_days, self.at_risk_days, self.won_back_days];
         let longest = spans.into_iter().fold(self.loyal_within_days, Days::max).saturating_add(1);
         let old = days.partition_point(|day| plus(*day, longest) <= today);
         let mut stage = self.stage(days, today);
-        let turns = self.turns(&days[old..]).into_iter().filter(|day| *day > today);
-        let changed = |day| {
+        let turns = self.turns(&days[old..]).into_iter().filter(move |day| *day > today);
+        let changed = move |day| {
             let then = self.stage(days, day);
             (std::mem::replace(&mut stage, then) != then).then_some((day, then))
         };
-        turns.filter_map(changed).collect()
+        turns.filter_map(changed)
     }
 
     /// On how many days something was bought of those that are counted for loyalty.

@@ -27,15 +27,15 @@ pub struct Facts<'a> {
     pub(super) visit: &'a Visit,
     pub(super) now: Timestamp,
     today: Date,
+    /// The day on which the stage and the tier were looked up.
+    begun: Date,
     lasting: Rc<Lasting<'a>>,
     found: Found,
 }
 
 /// What has been found out so far and does not depend on the day.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Lasting<'a> {
-    /// The day on which the stage and the tier were looked up.
-    begun: Date,
     /// The net amounts of the orders in the program's currency, summed up to each order, it included.
     spent: OnceCell<Vec<i128>>,
     average: OnceCell<Option<Money>>,
@@ -70,17 +70,8 @@ impl<'a> Facts<'a> {
     pub fn of(situation: &'a Situation<'_>) -> Self {
         let Situation { program, profile, visit, lifecycle, standing, now, .. } = situation;
         let today = program.zone.day(*now);
-        let lasting = Rc::new(Lasting {
-            begun: today,
-            spent: OnceCell::new(),
-            average: OnceCell::new(),
-            bought: OnceCell::new(),
-            viewed: OnceCell::new(),
-            stages: OnceCell::new(),
-            tiers: OnceCell::new(),
-        });
-        let found = Found::default();
-        Self { program, profile, lifecycle, standing, visit, now: *now, today, lasting, found }
+        let (now, begun, lasting, found) = (*now, today, Rc::default(), Found::default());
+        Self { program, profile, lifecycle, standing, visit, now, today, begun, lasting, found }
     }
 
     /// The day it is in the program's zone.
@@ -98,14 +89,14 @@ impl<'a> Facts<'a> {
     }
 
     pub(super) fn stage(&self) -> Stage {
-        match self.today == self.lasting.begun {
+        match self.today == self.begun {
             true => self.lifecycle.stage,
             false => on(self.stages(), self.today).unwrap_or(self.lifecycle.stage),
         }
     }
 
     pub(super) fn tier(&self) -> &'a Tier {
-        match self.today == self.lasting.begun {
+        match self.today == self.begun {
             true => self.standing.tier,
             false => on(self.tiers(), self.today).unwrap_or(self.standing.tier),
         }
@@ -115,7 +106,7 @@ impl<'a> Facts<'a> {
     pub(super) fn stages(&self) -> &[(Date, Stage)] {
         self.lasting.stages.get_or_init(|| {
             let days = self.profile.purchase_days(&self.program.zone);
-            self.program.stages.course(&days, self.lasting.begun)
+            self.program.stages.course(&days, self.begun).collect()
         })
     }
 
