@@ -148,6 +148,7 @@ test("what is private stays hidden until it is asked for, and hides again with t
     await reveal.click();
     await expect(figures).toBeVisible();
     await expect(reveal).toHaveCount(0);
+    await expect(shop.offers.locator('[part="tier"]'), "the button is gone, the focus is not").toBeFocused();
     const left = await page.evaluate(async () => {
       Object.defineProperty(document, "hidden", { value: true, configurable: true });
       document.dispatchEvent(new Event("visibilitychange"));

@@ -243,7 +243,7 @@ class Widget {
   /** What customers like to keep to themselves, until they turn away. */
   reveal() {
     this.masked = this.answer || {};
-    return this.load();
+    return this.load().then(() => this.focus("tier"));
   }
   mask() {
     const { masked } = this;
