@@ -1,7 +1,7 @@
 // What the element costs a page, with the processor slowed to a quarter: the longest task it brings, and how long it
 // takes until an act is on the screen. Prints; never fails on a slow machine. `cargo xtask bench page`.
 
-import { test, type Shop } from "../journeys/shop.ts";
+import { hearReady, Shop, test } from "../journeys/shop.ts";
 
 const ROUNDS = 5;
 const SLOWER = 4;
@@ -47,12 +47,9 @@ test("what the element costs a page", async ({ browser, shop, noises }) => {
         const tasks: number[] = ((window as unknown as { tasks: number[] }).tasks = []);
         new PerformanceObserver((list) => tasks.push(...list.getEntries().map((task) => task.duration)))
           .observe({ type: "longtask", buffered: true });
-        addEventListener("constance-ready", (event) => {
-          (event.target as Element & { said?: string }).said = (event as CustomEvent<{ wasm: boolean }>).detail.wasm ? "wasm" : "html";
-        });
       });
-      const other = Object.assign(Object.create(Object.getPrototypeOf(shop) as object) as Shop, { page });
-      costs[tag ? "with" : "without"].push(await visit(other, customer, tag));
+      await page.addInitScript(hearReady);
+      costs[tag ? "with" : "without"].push(await visit(new Shop(page), customer, tag));
       await context.close();
     }
   }

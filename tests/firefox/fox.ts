@@ -2,6 +2,7 @@
 
 import { test as base, expect } from "@playwright/test";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { hearReady } from "../journeys/shop.ts";
 
 /** What is inside the element, as Puppeteer writes it. */
 const inside = (selector: string) => `constance-offers >>> ${selector}`;
@@ -80,12 +81,7 @@ export const test = base.extend<{ fox: Fox }, { browserOfDebian: Browser }>({
     const noises: string[] = [];
     page.on("console", (message) => noises.push(`console ${message.type()}: ${message.text()}`));
     page.on("pageerror", (error) => noises.push(`page error: ${String(error)}`));
-    await page.evaluateOnNewDocument(() => {
-      addEventListener("constance-ready", (event) => {
-        const { wasm } = (event as CustomEvent<{ wasm: boolean }>).detail;
-        (event.target as Element & { said?: string }).said = wasm ? "wasm" : "html";
-      });
-    });
+    await page.evaluateOnNewDocument(hearReady);
     await page.setViewport({ width: 1280, height: 900 });
     await use(new Fox(page, baseURL ?? "", noises));
     await context.close();

@@ -45,7 +45,6 @@ async function serve(page: Page, state: State, direction: Direction): Promise<vo
     const file = resolve(import.meta.dirname, "../node_modules/@fontsource", family, "files", name);
     return route.fulfill({ contentType: "font/woff2", body: readFileSync(file) });
   });
-  await page.route("**/shop/offers/*", (route) => route.continue());
   await page.route("**/v1/experience?*", (route) => {
     asked++;
     if (state.answers === "never") return;

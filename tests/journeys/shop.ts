@@ -113,6 +113,14 @@ export class Shop {
   }
 }
 
+/** In the page: an element that is ready keeps how in `said`. */
+export function hearReady(): void {
+  addEventListener("constance-ready", (event) => {
+    const { wasm } = (event as CustomEvent<{ wasm: boolean }>).detail;
+    (event.target as Element & { said?: string }).said = wasm ? "wasm" : "html";
+  });
+}
+
 export const test = base.extend<{ shop: Shop; noises: string[] }>({
   // What the browser says on the console, and what goes wrong in the page. A journey that expects noise empties it.
   noises: async ({ page }, use) => {
@@ -125,12 +133,7 @@ export const test = base.extend<{ shop: Shop; noises: string[] }>({
 
   shop: async ({ page, noises }, use) => {
     void noises;
-    await page.addInitScript(() => {
-      addEventListener("constance-ready", (event) => {
-        const { wasm } = (event as CustomEvent<{ wasm: boolean }>).detail;
-        (event.target as Element & { said?: string }).said = wasm ? "wasm" : "html";
-      });
-    });
+    await page.addInitScript(hearReady);
     await use(new Shop(page));
   },
 });
