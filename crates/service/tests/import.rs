@@ -11,7 +11,7 @@ use domain::program::Program;
 use domain::time::Timestamp;
 use expect_test::{Expect, expect};
 use service::import::{ImportError, Names, Options, Reject, Rejects, Summary, Watch, import};
-use service::store::Store;
+use service::store::Log;
 use service::store::sqlite::Sqlite;
 
 const COHORT: &str = include_str!("../../demo/data/cdnow_transactions.csv");

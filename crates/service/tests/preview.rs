@@ -12,8 +12,8 @@ use domain::time::Timestamp;
 use expect_test::expect;
 use serde_json::Value;
 use service::ask::{Ask, Asked};
-use service::store::Store;
 use service::store::sqlite::Sqlite;
+use service::store::{Log, Store};
 use tempfile::TempDir;
 
 const PROGRAM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../demo/maison/program.toml");

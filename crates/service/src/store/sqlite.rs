@@ -1,28 +1,21 @@
 //! Events in one SQLite file: one thread writes and flushes for all who wait, a few connections read beside it.
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use domain::event::Event;
-use domain::id::{BrandId, CustomerId, OfferId, Placement};
-use domain::program::{Evidence, Tallies};
-use domain::time::{Date, Timestamp};
 use rusqlite::Connection;
 
-use self::evidence::{Known, Learnt};
+use self::evidence::Learnt;
 use self::failure::Failure;
 use self::readers::Readers;
 use self::writer::Writer;
-use super::{Act, Chosen, Done, Kept, SessionRow, Store, StoreError};
-use crate::beacons::{Beacon, Counted};
-use crate::memory::Memory;
+use super::{Store, StoreError};
 
 mod beacons; // how the elements in pages fare
 mod choices; // what was chosen by chance
 mod claims; // the kept sum of claims
-mod events; // the log
+mod log; // what happened
 mod evidence; // what choices teach
 mod failure; // what goes wrong below
 mod invitations; // the kept sum of who invited whom
@@ -105,131 +98,6 @@ impl Sqlite {
 
 #[async_trait]
 impl Store for Sqlite {
-    async fn append(
-        &self,
-        brand: &BrandId,
-        events: Vec<Event>,
-        received: Timestamp,
-    ) -> Result<Vec<Kept>, StoreError> {
-        let brand = brand.clone();
-        self.writer.write("keep events", move |db| events::append(db, &brand, &events, received)).await
-    }
-
-    async fn history(&self, brand: &BrandId, customer: &CustomerId) -> Result<Vec<Event>, StoreError> {
-        let (brand, customer) = (brand.clone(), customer.clone());
-        self.read("read a history", move |db| events::history(db, &brand, &customer)).await
-    }
-
-    async fn arrivals(
-        &self,
-        brand: &BrandId,
-        customer: &CustomerId,
-    ) -> Result<Vec<(Timestamp, Event)>, StoreError> {
-        let (brand, customer) = (brand.clone(), customer.clone());
-        self.read("read arrivals", move |db| events::arrivals(db, &brand, &customer)).await
-    }
-
-    async fn recall(&self, brand: &BrandId, customer: &CustomerId) -> Result<Memory, StoreError> {
-        let (brand, customer) = (brand.clone(), customer.clone());
-        self.read("remember a customer", move |db| invitations::recall(db, &brand, &customer)).await
-    }
-
-    async fn tallies(
-        &self,
-        brand: &BrandId,
-        now: Timestamp,
-        today: Timestamp,
-    ) -> Result<Tallies, StoreError> {
-        let brand = brand.clone();
-        self.read("count what is taken", move |db| claims::tallies(db, &brand, now, today)).await
-    }
-
-    async fn log_choices(&self, brand: &BrandId, chosen: Vec<Chosen>) -> Result<(), StoreError> {
-        let brand = brand.clone();
-        self.writer.write("keep choices", move |db| choices::log(db, &brand, &chosen)).await
-    }
-
-    async fn has_chosen(
-        &self,
-        brand: &BrandId,
-        customer: &CustomerId,
-        placement: &Placement,
-        day: Date,
-    ) -> Result<bool, StoreError> {
-        let (brand, customer, placement) = (brand.clone(), customer.clone(), placement.clone());
-        self.read("look for a choice", move |db| choices::has(db, &brand, &customer, &placement, day)).await
-    }
-
-    async fn choices(
-        &self,
-        brand: &BrandId,
-        after: Option<&CustomerId>,
-        limit: usize,
-    ) -> Result<Vec<Chosen>, StoreError> {
-        let (brand, after) = (brand.clone(), after.cloned());
-        self.read("read choices", move |db| choices::list(db, &brand, after.as_ref(), limit)).await
-    }
-
-    async fn evidence(
-        &self,
-        brand: &BrandId,
-        today: Timestamp,
-    ) -> Result<BTreeMap<OfferId, Evidence>, StoreError> {
-        const VERB: &str = "learn from choices";
-        let (brand, of, learnt) = (brand.clone(), brand.clone(), self.learnt.clone());
-        let look = move |db: &Connection| evidence::of(db, &of, today);
-        match (learnt.known(&brand, today), self.readers.clone()) {
-            (Known::Today(known), _) => Ok(known),
-            (Known::Before(known), Some(readers)) => {
-                // Nobody waits while a day's work is looked through.
-                tokio::spawn(async move { learnt.keep(&brand, today, readers.read(VERB, look).await) });
-                Ok(known)
-            }
-            (Known::Before(_) | Known::Nothing, _) => {
-                let found = self.read(VERB, look).await;
-                learnt.keep(&brand, today, found)
-            }
-        }
-    }
-
-    async fn act(&self, act: Act) -> Result<Done, StoreError> {
-        self.writer.write("decide on an act", move |db| events::act(db, act)).await
-    }
-
-    async fn customers(
-        &self,
-        brand: &BrandId,
-        after: Option<&CustomerId>,
-        limit: usize,
-    ) -> Result<Vec<CustomerId>, StoreError> {
-        let (brand, after) = (brand.clone(), after.cloned());
-        self.read("list customers", move |db| events::customers(db, &brand, after.as_ref(), limit)).await
-    }
-
-    async fn open_session(&self, session: SessionRow) -> Result<bool, StoreError> {
-        self.writer.write("open a session", move |db| sessions::open(db, &session)).await
-    }
-
-    async fn session(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<Option<SessionRow>, StoreError> {
-        let token_hash = *token_hash;
-        self.read("find a session", move |db| sessions::find(db, &token_hash, now)).await
-    }
-
-    async fn end_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
-        let token_hash = *token_hash;
-        self.writer.write("end a session", move |db| sessions::end(db, &token_hash)).await
-    }
-
-    async fn count(&self, brand: &BrandId, day: Date, beacon: Beacon) -> Result<(), StoreError> {
-        let brand = brand.clone();
-        self.writer.write("count a beacon", move |db| beacons::count(db, &brand, day, &beacon)).await
-    }
-
-    async fn counted(&self, brand: &BrandId, since: Date) -> Result<Vec<Counted>, StoreError> {
-        let brand = brand.clone();
-        self.read("read counts of beacons", move |db| beacons::since(db, &brand, since)).await
-    }
-
     async fn ready(&self) -> Result<(), StoreError> {
         self.writer
             .write("say that it is ready", |db| Ok(db.execute_batch("SELECT seq FROM events LIMIT 0")?))

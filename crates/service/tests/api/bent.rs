@@ -11,7 +11,9 @@ use domain::time::{Date, Timestamp};
 use service::beacons::{Beacon, Counted};
 use service::memory::Memory;
 use service::store::sqlite::Sqlite;
-use service::store::{Act, Chosen, Done, Kept, SessionRow, Store, StoreError};
+use service::store::{
+    Act, Beacons, Choices, Chosen, Done, Kept, Log, SessionRow, Sessions, Store, StoreError,
+};
 use tokio::sync::Notify;
 
 /// How it misbehaves.
@@ -38,7 +40,7 @@ impl Bent {
 }
 
 #[async_trait::async_trait]
-impl Store for Bent {
+impl Log for Bent {
     async fn append(
         &self,
         brand: &BrandId,
@@ -67,6 +69,15 @@ impl Store for Bent {
         }
     }
 
+    async fn customers(
+        &self,
+        brand: &BrandId,
+        after: Option<&CustomerId>,
+        limit: usize,
+    ) -> Result<Vec<CustomerId>, StoreError> {
+        self.sound.customers(brand, after, limit).await
+    }
+
     async fn tallies(
         &self,
         brand: &BrandId,
@@ -76,6 +87,19 @@ impl Store for Bent {
         self.sound.tallies(brand, now, today).await
     }
 
+    async fn act(&self, act: Act) -> Result<Done, StoreError> {
+        if matches!(self.fault, Fault::Dawdles) && !self.waited.swap(true, Ordering::SeqCst) {
+            self.overtaken.notified().await;
+            return self.sound.act(act).await;
+        }
+        let done = self.sound.act(act).await;
+        self.overtaken.notify_one();
+        done
+    }
+}
+
+#[async_trait::async_trait]
+impl Choices for Bent {
     async fn log_choices(&self, brand: &BrandId, chosen: Vec<Chosen>) -> Result<(), StoreError> {
         self.sound.log_choices(brand, chosen).await
     }
@@ -106,26 +130,10 @@ impl Store for Bent {
     ) -> Result<BTreeMap<OfferId, Evidence>, StoreError> {
         self.sound.evidence(brand, today).await
     }
+}
 
-    async fn act(&self, act: Act) -> Result<Done, StoreError> {
-        if matches!(self.fault, Fault::Dawdles) && !self.waited.swap(true, Ordering::SeqCst) {
-            self.overtaken.notified().await;
-            return self.sound.act(act).await;
-        }
-        let done = self.sound.act(act).await;
-        self.overtaken.notify_one();
-        done
-    }
-
-    async fn customers(
-        &self,
-        brand: &BrandId,
-        after: Option<&CustomerId>,
-        limit: usize,
-    ) -> Result<Vec<CustomerId>, StoreError> {
-        self.sound.customers(brand, after, limit).await
-    }
-
+#[async_trait::async_trait]
+impl Sessions for Bent {
     async fn open_session(&self, session: SessionRow) -> Result<bool, StoreError> {
         self.sound.open_session(session).await
     }
@@ -137,7 +145,10 @@ impl Store for Bent {
     async fn end_session(&self, hash: &[u8; 32]) -> Result<(), StoreError> {
         self.sound.end_session(hash).await
     }
+}
 
+#[async_trait::async_trait]
+impl Beacons for Bent {
     async fn count(&self, brand: &BrandId, day: Date, beacon: Beacon) -> Result<(), StoreError> {
         self.sound.count(brand, day, beacon).await
     }
@@ -145,7 +156,10 @@ impl Store for Bent {
     async fn counted(&self, brand: &BrandId, since: Date) -> Result<Vec<Counted>, StoreError> {
         self.sound.counted(brand, since).await
     }
+}
 
+#[async_trait::async_trait]
+impl Store for Bent {
     async fn ready(&self) -> Result<(), StoreError> {
         self.sound.ready().await
     }

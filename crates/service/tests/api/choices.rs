@@ -8,7 +8,7 @@ use domain::money::{Currency, Money};
 use domain::offer::{Holdout, Worth};
 use domain::program::Program;
 use service::store::sqlite::Sqlite;
-use service::store::{Chosen, Store};
+use service::store::{Choices, Chosen};
 
 use crate::app::TestApp;
 

@@ -8,8 +8,8 @@ use domain::id::{
 use domain::money::{Currency, Money, Points};
 use domain::time::{Timestamp, Zone};
 use jiff::tz::TimeZone;
-use service::store::Store;
 use service::store::sqlite::Sqlite;
+use service::store::{Log, Store};
 
 use crate::story::{at, brand, customer, event};
 
@@ -71,6 +71,9 @@ fn facts() -> Vec<Fact> {
         consent(false),
         Fact::ZoneReported { zone: Zone(TimeZone::get("America/St_Johns").unwrap()) },
         Fact::ZoneReported { zone: Zone::utc() },
+        Fact::Identified { anonymous: customer("anon:7") },
+        Fact::Merged { other: customer("gil") },
+        Fact::Unmerged { other: customer("gil") },
     ]
 }
 

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use service::store::sqlite::Sqlite;
-use service::store::{Act, Done, Kept, Store, StoreError};
+use service::store::{Act, Done, Kept, Log, Sessions, Store, StoreError};
 
 use self::claims::claims_are_counted;
 use self::story::{at, brand, customer, name, session, story, viewed};

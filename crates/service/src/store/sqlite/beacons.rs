@@ -1,21 +1,32 @@
 //! The table of beacons.
 
+use async_trait::async_trait;
 use contract::health::PATHS;
 use domain::id::BrandId;
 use domain::surface::Surface;
 use domain::time::Date;
 use rusqlite::{Connection, Row, params};
 
+use super::Sqlite;
 use super::failure::Failure;
 use crate::beacons::{Beacon, Counted, First};
+use crate::store::{Beacons, StoreError};
+
+#[async_trait]
+impl Beacons for Sqlite {
+    async fn count(&self, brand: &BrandId, day: Date, beacon: Beacon) -> Result<(), StoreError> {
+        let brand = brand.clone();
+        self.writer.write("count a beacon", move |db| count(db, &brand, day, &beacon)).await
+    }
+
+    async fn counted(&self, brand: &BrandId, since: Date) -> Result<Vec<Counted>, StoreError> {
+        let brand = brand.clone();
+        self.read("read counts of beacons", move |db| list(db, &brand, since)).await
+    }
+}
 
 /// Adds one to its day.
-pub(super) fn count(
-    connection: &Connection,
-    brand: &BrandId,
-    day: Date,
-    beacon: &Beacon,
-) -> Result<(), Failure> {
+fn count(connection: &Connection, brand: &BrandId, day: Date, beacon: &Beacon) -> Result<(), Failure> {
     let mut add = connection.prepare_cached(
         "INSERT INTO beacons (brand, day, surface, path, code, first, beacons, traps)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1, ?7)
@@ -38,7 +49,7 @@ pub(super) fn count(
 }
 
 /// All since a day, in order; of equal ones the slower later.
-pub(super) fn since(connection: &Connection, brand: &BrandId, day: Date) -> Result<Vec<Counted>, Failure> {
+fn list(connection: &Connection, brand: &BrandId, day: Date) -> Result<Vec<Counted>, Failure> {
     let mut select = connection.prepare_cached(
         "SELECT day, surface, path, code, first, beacons, traps FROM beacons WHERE brand = ?1 AND day >= ?2
          ORDER BY day, surface, path, code, first < 0, first",

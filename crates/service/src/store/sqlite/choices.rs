@@ -1,15 +1,72 @@
 //! The table of choices.
 
+use std::collections::BTreeMap;
+
+use async_trait::async_trait;
 use domain::decision::Choice;
 use domain::id::{BrandId, CustomerId, OfferId, Placement};
-use domain::time::Date;
+use domain::program::Evidence;
+use domain::time::{Date, Timestamp};
 use rusqlite::{Connection, Row, params};
 
+use super::Sqlite;
+use super::evidence::{self, Known};
 use super::failure::Failure;
-use crate::store::{Chosen, row};
+use crate::store::{Choices, Chosen, StoreError, row};
+
+#[async_trait]
+impl Choices for Sqlite {
+    async fn log_choices(&self, brand: &BrandId, chosen: Vec<Chosen>) -> Result<(), StoreError> {
+        let brand = brand.clone();
+        self.writer.write("keep choices", move |db| log(db, &brand, &chosen)).await
+    }
+
+    async fn has_chosen(
+        &self,
+        brand: &BrandId,
+        customer: &CustomerId,
+        placement: &Placement,
+        day: Date,
+    ) -> Result<bool, StoreError> {
+        let (brand, customer, placement) = (brand.clone(), customer.clone(), placement.clone());
+        self.read("look for a choice", move |db| has(db, &brand, &customer, &placement, day)).await
+    }
+
+    async fn choices(
+        &self,
+        brand: &BrandId,
+        after: Option<&CustomerId>,
+        limit: usize,
+    ) -> Result<Vec<Chosen>, StoreError> {
+        let (brand, after) = (brand.clone(), after.cloned());
+        self.read("read choices", move |db| list(db, &brand, after.as_ref(), limit)).await
+    }
+
+    async fn evidence(
+        &self,
+        brand: &BrandId,
+        today: Timestamp,
+    ) -> Result<BTreeMap<OfferId, Evidence>, StoreError> {
+        const VERB: &str = "learn from choices";
+        let (brand, of, learnt) = (brand.clone(), brand.clone(), self.learnt.clone());
+        let look = move |db: &Connection| evidence::of(db, &of, today);
+        match (learnt.known(&brand, today), self.readers.clone()) {
+            (Known::Today(known), _) => Ok(known),
+            (Known::Before(known), Some(readers)) => {
+                // Nobody waits while a day's work is looked through.
+                tokio::spawn(async move { learnt.keep(&brand, today, readers.read(VERB, look).await) });
+                Ok(known)
+            }
+            (Known::Before(_) | Known::Nothing, _) => {
+                let found = self.read(VERB, look).await;
+                learnt.keep(&brand, today, found)
+            }
+        }
+    }
+}
 
 /// Keeps choices; of a customer, a placement, a day and an offer the first.
-pub(super) fn log(connection: &Connection, brand: &BrandId, chosen: &[Chosen]) -> Result<(), Failure> {
+fn log(connection: &Connection, brand: &BrandId, chosen: &[Chosen]) -> Result<(), Failure> {
     let mut insert = connection.prepare_cached(
         "INSERT INTO choices
              (brand, customer, placement, day, offer, at, looked_until, shown, propensity, held_out)
@@ -33,7 +90,7 @@ pub(super) fn log(connection: &Connection, brand: &BrandId, chosen: &[Chosen]) -
 }
 
 /// Whether there is one of a customer, a placement and a day.
-pub(super) fn has(
+fn has(
     connection: &Connection,
     brand: &BrandId,
     customer: &CustomerId,
@@ -48,7 +105,7 @@ pub(super) fn has(
 }
 
 /// The choices for the next customers by name.
-pub(super) fn list(
+fn list(
     connection: &Connection,
     brand: &BrandId,
     after: Option<&CustomerId>,

@@ -7,8 +7,8 @@ use domain::program::Tallies;
 use domain::time::Timestamp;
 use rusqlite::{Connection, Statement, ToSql, params};
 
-use super::events;
 use super::failure::Failure;
+use super::log;
 use crate::store::row;
 
 /// The quarter of an hour in which counts are kept of what was made: every zone's days begin with one.
@@ -17,7 +17,7 @@ const QUARTER: i64 = 15 * 60 * 1_000_000;
 /// Writes a customer's claims anew, as the domain sums them up from all that happened.
 pub(super) fn sum_up(connection: &Connection, brand: &BrandId, customer: &CustomerId) -> Result<(), Failure> {
     let end = Timestamp::MAX;
-    let profile = Profile::as_of(end, events::history(connection, brand, customer)?);
+    let profile = Profile::as_of(end, log::history(connection, brand, customer)?);
     connection
         .prepare_cached("DELETE FROM claims WHERE brand = ?1 AND customer = ?2")?
         .execute([brand.as_str(), customer.as_str()])?;

@@ -9,8 +9,8 @@ use domain::program::{Arm, Evidence};
 use domain::time::Timestamp;
 use rusqlite::{Connection, params};
 
-use super::events;
 use super::failure::Failure;
+use super::log;
 use crate::store::{StoreError, row};
 
 type Evidences = BTreeMap<OfferId, Evidence>;
@@ -36,7 +36,7 @@ pub(super) fn of(connection: &Connection, brand: &BrandId, today: Timestamp) -> 
         let (at, until) = (row.get(2)?, row.get(3)?);
         let bought = row.get(5)? && {
             let customer = CustomerId::new(row.get::<_, String>(1)?).map_err(|_| CORRUPT)?;
-            let profile = Profile::as_of(today, events::history(connection, brand, &customer)?);
+            let profile = Profile::as_of(today, log::history(connection, brand, &customer)?);
             profile.orders.iter().any(|order| (at..until).contains(&row::micros(order.at)))
         };
         let evidence = found.entry(offer).or_default();

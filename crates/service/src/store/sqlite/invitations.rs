@@ -9,8 +9,8 @@ use domain::referral::Invitation;
 use domain::time::Timestamp;
 use rusqlite::{Connection, params};
 
-use super::events;
 use super::failure::Failure;
+use super::log;
 use crate::memory::Memory;
 use crate::store::row;
 
@@ -21,7 +21,7 @@ pub(super) fn recall(
     brand: &BrandId,
     customer: &CustomerId,
 ) -> Result<Memory, Failure> {
-    let history = events::history(connection, brand, customer)?;
+    let history = log::history(connection, brand, customer)?;
     let invitations = around(connection, brand, customer)?;
     let purchases = match invitations.keys().any(|invited| invited != customer) {
         true => purchases(connection, brand, customer)?,
@@ -83,7 +83,7 @@ fn purchases(
     let mut rows = select.query([brand.as_str(), inviter.as_str()])?;
     let mut found = BTreeMap::<_, Vec<_>>::new();
     while let Some(row) = rows.next()? {
-        let event = events::event(row)?;
+        let event = log::event(row)?;
         found.entry(event.customer.clone()).or_default().push(event);
     }
     Ok(found)

@@ -1,17 +1,36 @@
 //! The tables of sessions and of the identity tokens that opened them.
 
+use async_trait::async_trait;
 use domain::id::{BrandId, CustomerId};
 use domain::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::Sqlite;
 use super::failure::Failure;
-use crate::store::{SessionRow, row};
+use crate::store::{SessionRow, Sessions, StoreError, row};
+
+#[async_trait]
+impl Sessions for Sqlite {
+    async fn open_session(&self, session: SessionRow) -> Result<bool, StoreError> {
+        self.writer.write("open a session", move |db| open(db, &session)).await
+    }
+
+    async fn session(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<Option<SessionRow>, StoreError> {
+        let token_hash = *token_hash;
+        self.read("find a session", move |db| find(db, &token_hash, now)).await
+    }
+
+    async fn end_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {
+        let token_hash = *token_hash;
+        self.writer.write("end a session", move |db| end(db, &token_hash)).await
+    }
+}
 
 /// No session lives as long: one that ended so long before a new one will end is over, whatever the time is now.
 const A_DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 /// Keeps a session unless its identity token was used before, and forgets those that are long over.
-pub(super) fn open(connection: &Connection, session: &SessionRow) -> Result<bool, Failure> {
+fn open(connection: &Connection, session: &SessionRow) -> Result<bool, Failure> {
     let expires = row::micros(session.expires);
     for sweep in ["DELETE FROM sessions WHERE expires < ?1", "DELETE FROM identities_used WHERE expires < ?1"]
     {
@@ -36,7 +55,7 @@ pub(super) fn open(connection: &Connection, session: &SessionRow) -> Result<bool
 }
 
 /// The session that has not ended.
-pub(super) fn find(
+fn find(
     connection: &Connection,
     token_hash: &[u8; 32],
     now: Timestamp,
@@ -48,7 +67,7 @@ pub(super) fn find(
 }
 
 /// Ends a session, if there is one.
-pub(super) fn end(connection: &Connection, token_hash: &[u8; 32]) -> Result<(), Failure> {
+fn end(connection: &Connection, token_hash: &[u8; 32]) -> Result<(), Failure> {
     connection.prepare_cached("DELETE FROM sessions WHERE token_hash = ?1")?.execute([token_hash])?;
     Ok(())
 }

@@ -2,17 +2,76 @@
 
 use std::collections::BTreeSet;
 
+use async_trait::async_trait;
 use domain::event::{Event, Fact};
 use domain::id::{BrandId, CustomerId, EventId};
+use domain::program::Tallies;
 use domain::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::failure::Failure;
-use super::{claims, invitations};
-use crate::store::{Act, Done, Kept, row};
+use super::{Sqlite, claims, invitations};
+use crate::memory::Memory;
+use crate::store::{Act, Done, Kept, Log, StoreError, row};
+
+#[async_trait]
+impl Log for Sqlite {
+    async fn append(
+        &self,
+        brand: &BrandId,
+        events: Vec<Event>,
+        received: Timestamp,
+    ) -> Result<Vec<Kept>, StoreError> {
+        let brand = brand.clone();
+        self.writer.write("keep events", move |db| append(db, &brand, &events, received)).await
+    }
+
+    async fn history(&self, brand: &BrandId, customer: &CustomerId) -> Result<Vec<Event>, StoreError> {
+        let (brand, customer) = (brand.clone(), customer.clone());
+        self.read("read a history", move |db| history(db, &brand, &customer)).await
+    }
+
+    async fn arrivals(
+        &self,
+        brand: &BrandId,
+        customer: &CustomerId,
+    ) -> Result<Vec<(Timestamp, Event)>, StoreError> {
+        let (brand, customer) = (brand.clone(), customer.clone());
+        self.read("read arrivals", move |db| arrivals(db, &brand, &customer)).await
+    }
+
+    async fn recall(&self, brand: &BrandId, customer: &CustomerId) -> Result<Memory, StoreError> {
+        let (brand, customer) = (brand.clone(), customer.clone());
+        self.read("remember a customer", move |db| invitations::recall(db, &brand, &customer)).await
+    }
+
+    async fn customers(
+        &self,
+        brand: &BrandId,
+        after: Option<&CustomerId>,
+        limit: usize,
+    ) -> Result<Vec<CustomerId>, StoreError> {
+        let (brand, after) = (brand.clone(), after.cloned());
+        self.read("list customers", move |db| customers(db, &brand, after.as_ref(), limit)).await
+    }
+
+    async fn tallies(
+        &self,
+        brand: &BrandId,
+        now: Timestamp,
+        today: Timestamp,
+    ) -> Result<Tallies, StoreError> {
+        let brand = brand.clone();
+        self.read("count what is taken", move |db| claims::tallies(db, &brand, now, today)).await
+    }
+
+    async fn act(&self, act: Act) -> Result<Done, StoreError> {
+        self.writer.write("decide on an act", move |db| decide(db, act)).await
+    }
+}
 
 /// Keeps events and, where one concerns a claim, the sum of its customer's claims.
-pub(super) fn append(
+fn append(
     connection: &Connection,
     brand: &BrandId,
     events: &[Event],
@@ -50,7 +109,7 @@ pub(super) fn append(
 }
 
 /// Decides on an act and keeps what follows.
-pub(super) fn act(connection: &Connection, act: Act) -> Result<Done, Failure> {
+fn decide(connection: &Connection, act: Act) -> Result<Done, Failure> {
     if let Some(event) = find(connection, &act.brand, &act.id)? {
         return Ok(Done::Repeated(event));
     }
@@ -85,7 +144,7 @@ pub(super) fn history(
 }
 
 /// The same, each with when it was first reported.
-pub(super) fn arrivals(
+fn arrivals(
     connection: &Connection,
     brand: &BrandId,
     customer: &CustomerId,
@@ -103,7 +162,7 @@ pub(super) fn arrivals(
 }
 
 /// Customers who have a history, by name, after one.
-pub(super) fn customers(
+fn customers(
     connection: &Connection,
     brand: &BrandId,
     after: Option<&CustomerId>,
