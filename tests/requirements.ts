@@ -57,9 +57,10 @@ export default class Requirements implements Reporter {
 
 /** Of a file with many tests it is enough to know how many. */
 function short(names: string[]): string {
-  const files = [...new Set(names.map((name) => name.split(": ")[0]))];
-  const told = files.map((file) => {
-    const own = names.filter((name) => name.startsWith(`${file}: `));
+  // Of hosts there is a folder each.
+  const where = (name: string) => (name.startsWith("hosts/") ? "hosts" : name.split(": ")[0]!);
+  const told = [...new Set(names.map(where))].map((file) => {
+    const own = names.filter((name) => where(name) === file);
     return own.length > 3 ? `${file}: ${own.length} tests` : own.join("<br>");
   });
   return told.join("<br>");

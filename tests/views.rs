@@ -6,6 +6,8 @@ mod kit; // experiences to render, and HTML made readable
 mod shown; // what is shown to whom
 #[path = "views/acted.rs"]
 mod acted; // what an act changes, and what a late answer does not
+#[path = "views/progress.rs"]
+mod progress; // what is in progress, and how it ends
 #[path = "views/rendered.rs"]
 mod rendered; // what hydration, strict pages and hostile texts need
 #[path = "views/contrast.rs"]

@@ -1,7 +1,8 @@
 // The demo's shop in Debian's Firefox. The runner is the journeys' own; the browser is driven by WebDriver BiDi.
 
-import { test as base, expect } from "@playwright/test";
+import { expect } from "@playwright/test";
 import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { test as base } from "../demos.ts";
 import { hearReady } from "../journeys/shop.ts";
 
 /** What is inside the element, as Puppeteer writes it. */

@@ -54,3 +54,17 @@ test("Firefox shows a narrow page without scrolling sideways", async ({ fox }) =
   const wide = await fox.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   expect(wide).toBe(0);
 });
+
+test("Firefox leaves a page whose wasm is on its way without a word", async ({ fox }) => {
+  let asked = 0;
+  await fox.page.setRequestInterception(true);
+  fox.page.on("request", (request) => {
+    if (request.url().endsWith(".wasm")) asked++; // and never answered
+    else void request.continue();
+  });
+  await fox.open();
+  await expect.poll(() => asked).toBe(1);
+  // To Firefox what is on its way is lost as soon as somebody wants to go, which the fixture's console would tell.
+  await fox.page.goto(fox.address + "/shop/people");
+  expect(await fox.page.evaluate(() => document.body.innerText)).toContain("lapsed");
+});

@@ -4,7 +4,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Page, Route } from "@playwright/test";
-import { expect, test } from "../journeys/shop.ts";
+import { expect, test, type Shop } from "../journeys/shop.ts";
 import { STATES, type Direction, type State } from "./states.ts";
 import { difference, hang, keep, open, print, prints, type Print } from "./wall.ts";
 
@@ -33,11 +33,12 @@ const PAGE = (direction: Direction) => `<!doctype html>
 <script async src="/constance.js" data-brand="maison"></script>
 <constance-offers placement="home"><p slot="fallback">Our offers are at the counter.</p></constance-offers></html>`;
 
-/** Answers as the service would in this state. */
-async function serve(page: Page, state: State, direction: Direction): Promise<void> {
+/** Answers as the service would in this state, with this HTML. */
+async function serve(page: Page, state: State, direction: Direction): Promise<{ html: string }> {
+  const rendered = { html: "" };
   let asked = 0;
   const failure = (route: Route) => route.fulfill({ status: 503, contentType: "application/problem+json", body: '{"code":"unavailable"}' });
-  const answer = (extra = {}) => JSON.stringify({ experience: state.experience?.(direction), html: "", ...extra });
+  const answer = (extra = {}) => JSON.stringify({ experience: state.experience?.(direction), ...rendered, ...extra });
   await page.route("**/gallery", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body: PAGE(direction) }));
   await page.route("**/font/*", (route) => {
     const name = new URL(route.request().url()).pathname.split("/").pop() ?? "";
@@ -58,16 +59,26 @@ async function serve(page: Page, state: State, direction: Direction): Promise<vo
     }
     return route.fulfill({ contentType: "application/json", body: answer({ outcome: "done", notice: "Noted." }) });
   });
+  return rendered;
+}
+
+/** The same page in a browser without WebAssembly: what the views made there comes as HTML. */
+async function bare(shop: Shop, rendered: { html: string }): Promise<void> {
+  rendered.html = await shop.offers.locator('[part="root"]').innerHTML();
+  await shop.page.addInitScript(() => Reflect.deleteProperty(window, "WebAssembly"));
+  await shop.page.reload();
+  await shop.ready("html");
 }
 
 for (const [name, state] of Object.entries(STATES)) {
   for (const direction of DIRECTIONS) {
     test(`${name}, ${direction}, looks as it did`, async ({ page, shop, noises }) => {
-      await serve(page, state, direction);
+      const rendered = await serve(page, state, direction);
       await page.setViewportSize({ width: 1280, height: 900 });
       await page.goto("/gallery");
       if (state.answers === "failure") await expect(page.getByText("Our offers are at the counter.")).toBeVisible();
       else if (!state.answers) await shop.ready();
+      if (state.bare) await bare(shop, rendered);
       if (state.act) {
         await shop.offers.locator(`button[data-act="${state.act.button}"]`).first().click();
         await expect(shop.offers.locator('[part~="notice"], [part~="notice-text"], [part~="failed"]').first()).toBeVisible();

@@ -27,6 +27,8 @@ export interface State {
   act?: { button: "decline" | "claim"; answers: "ok" | "gone" | "failure" };
   /** The service fails when it is asked once more. */
   stale?: boolean;
+  /** The browser has no WebAssembly. */
+  bare?: boolean;
 }
 
 export type Direction = "ltr" | "rtl";
@@ -84,6 +86,9 @@ export const STATES: Record<string, State> = {
   gone: { experience: customer, act: { button: "claim", answers: "gone" } },
   failed: { experience: customer, act: { button: "claim", answers: "failure" } },
   stale: { experience: customer, stale: true },
+  "without wasm": { experience: customer, bare: true },
+  "without wasm, declined": { experience: customer, bare: true, act: { button: "decline", answers: "ok" } },
+  "without wasm, failed": { experience: customer, bare: true, act: { button: "claim", answers: "failure" } },
   waiting: { answers: "never" },
   fallback: { answers: "failure" },
 };

@@ -10,10 +10,18 @@ const look = (shop: Shop) => shop.offers.evaluate((element: Painted) => {
   return { cards: nodes.filter((node) => node.matches("[part~=card]")).length, kept: before.length === nodes.length && nodes.every((node, place) => node === before[place]) };
 });
 
-async function fragment(shop: Shop): Promise<string> {
-  const answer = await shop.page.request.get("/v1/fragment?brand=maison&placement=home&locale=en");
+async function fragment(shop: Shop, headers = {}): Promise<string> {
+  const answer = await shop.page.request.get("/v1/fragment?brand=maison&placement=home&locale=en", { headers });
   expect(answer.headers()["content-type"]).toContain("text/html");
   return answer.text();
+}
+
+/** What a brand's own server gets for a customer it knows. */
+async function fragmentFor(shop: Shop, customer: string): Promise<string> {
+  await shop.signIn(customer);
+  const { request } = shop.page, { token } = await (await request.post("/shop/token")).json();
+  const { session } = await (await request.post("/v1/session", { data: { brand: "maison", token } })).json();
+  return fragment(shop, { authorization: `Bearer ${session}` });
 }
 
 test("offers that came with the page stay what they are until they come alive", { tag: "@e29" }, async ({ shop, page }) => {
@@ -45,14 +53,48 @@ test("offers that came with the page give way to newer ones", { tag: "@e29" }, a
   await expect(shop.offers.getByText("Wednesdays").first()).toHaveCount(0);
 });
 
-test("offers that came with the page are there without any script", { tag: "@e29" }, async ({ shop, browser, page }) => {
+test("offers that came with the page are there without any script", { tag: "@e29" }, async ({ shop, browser, baseURL }) => {
   const html = await fragment(shop);
   const context = await browser.newContext({ javaScriptEnabled: false });
   const bare = await context.newPage();
   await bare.route("**/host", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>A page</title>${html}` }));
-  await bare.goto(new URL("/host", await page.evaluate(() => location.href).then(() => "http://127.0.0.1:" + (process.env["PORT"] ?? 8788))).href);
+  await bare.goto(`${baseURL}/host`);
   await expect(bare.locator('constance-offers [part~="card"]')).toHaveCount(2);
   await expect(bare.locator('constance-offers [part="offers"]')).toHaveCSS("display", "grid");
   await expect(bare.locator("constance-offers a[data-offer]").first()).toHaveAttribute("href", /./);
   await context.close();
+});
+
+test("without any script a customer is shown no button that would do nothing", { tag: "@e29" }, async ({ shop, browser, baseURL }) => {
+  const html = await fragmentFor(shop, "314");
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const bare = await context.newPage();
+  await bare.route("**/host", (route) => route.fulfill({ contentType: "text/html", body: `<!doctype html><title>A page</title>${html}` }));
+  await bare.goto(`${baseURL}/host`);
+  const buttons = bare.locator("constance-offers button");
+  await expect(bare.locator('constance-offers [part~="tier"]')).toBeVisible();
+  await expect(bare.locator("constance-offers a[data-offer]").first()).toBeVisible();
+  expect(await buttons.count()).toBeGreaterThan(1);
+  await expect(buttons.filter({ visible: true })).toHaveCount(0);
+  await context.close();
+});
+
+test("the buttons that came with the page are there when they work, and nothing moves for it", { tag: "@e29" }, async ({ shop, page }) => {
+  const html = await fragmentFor(shop, "317");
+  await shop.host(html, "");
+  await expect(shop.offers.locator('[part~="tier"]')).toBeVisible();
+  await expect(shop.offers.locator('[part="offers"]')).toHaveCSS("display", "grid");
+  await expect(shop.offers.locator("button").filter({ visible: true })).toHaveCount(0);
+  const places = () => shop.offers.evaluate((element) => [...element.shadowRoot!.querySelectorAll("[part=root], [part=root] *")].map((node) => JSON.stringify(node.getBoundingClientRect())).join());
+  const before = await places();
+  await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.src = "/constance.js";
+    script.dataset.brand = "maison";
+    document.head.append(script);
+  });
+  await expect(shop.button("claim")).toBeVisible();
+  expect(await places()).toBe(before);
+  await shop.button("claim").click();
+  await expect(shop.tickets.locator("code")).toHaveCount(1);
 });

@@ -114,10 +114,11 @@ test("what nobody waits for any more is given up within 100 ms", { tag: "@e23" }
     const main = document.querySelector("main")!, made = document.createElement("constance-offers");
     main.style.setProperty("padding-bottom", "5000px");
     main.after(made);
-    setTimeout(() => made.remove(), 200);
+    made.id = "far";
   });
   expect(await observers()).toBe(before + 1);
-  await page.waitForTimeout(300);
+  await page.evaluate(() => document.querySelector("#far")!.remove());
+  await page.waitForTimeout(100);
   expect(await observers()).toBe(before);
 
   const again = page.waitForRequest("**/v1/experience?*placement=product*");

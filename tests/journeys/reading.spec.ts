@@ -128,6 +128,19 @@ for (const [how, css] of Object.entries(hostile)) {
   });
 }
 
+test("a line that the page draws through the element ends at its edge", { tag: "@e15" }, async ({ shop, page }) => {
+  const picture = async (css: string) => {
+    await visit(shop, { css });
+    return shop.offers.locator('[part="greeting"]').screenshot();
+  };
+  const plain = await picture("");
+  for (const weight of ["", " !important"]) {
+    const lined = await picture(`constance-offers { text-decoration: underline line-through red${weight}; }`);
+    expect(lined.equals(plain), weight).toBe(true);
+  }
+  await page.unrouteAll();
+});
+
 test("a page in quirks mode changes nothing inside", { tag: "@e15" }, async ({ shop, page }) => {
   await visit(shop);
   const before = await looks(shop);

@@ -1,7 +1,8 @@
-// The shop as a visitor meets it: one demo for all journeys, and a page that may not make a sound.
+// The shop as a visitor meets it, and a page that may not make a sound. No two journeys act as the same customer.
 
 import { AxeBuilder } from "@axe-core/playwright";
-import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
+import { test as base } from "../demos.ts";
 
 /** What the demo shop's switcher knows: customers of each stage. */
 interface People {

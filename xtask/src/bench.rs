@@ -10,6 +10,8 @@ use serde_json::Value;
 
 use crate::{browser, shell};
 
+mod service;
+
 /// Of a benchmark's name, and the longest it should take, in nanoseconds. One thread.
 const PROMISES: [(&str, f64); 9] = [
     ("fit 2,357 customers, BG/NBD", 5e6),
@@ -37,8 +39,10 @@ pub(crate) struct Options {
 enum Room {
     /// Forecasts, the ledger, rules and decisions, on one thread
     Domain,
-    /// What the element costs a page, with the processor slowed to a quarter
+    /// What the element costs a page, with the processor slowed to a quarter, and its score in Lighthouse
     Page,
+    /// The service under load, with a log of many customers
+    Service(service::Options),
 }
 
 struct Measured {
@@ -48,9 +52,10 @@ struct Measured {
 }
 
 pub(crate) fn run(options: &Options) -> Result<()> {
-    match options.room {
+    match &options.room {
         Room::Domain => domain(),
         Room::Page => page(),
+        Room::Service(options) => service::run(options),
     }
 }
 

@@ -22,10 +22,27 @@ pub(crate) fn playwright(projects: &[&str]) -> Result<Command> {
     let mut playwright = tools::node_program("playwright");
     playwright.arg("test").current_dir(shell::root().join("tests"));
     playwright.args(projects.iter().flat_map(|project| ["--project", project]));
+    if let Some(lean) = lean_chromium() {
+        playwright.env("LEAN_CHROMIUM", lean);
+    }
     playwright
         .env(demo::HOME, shell::root())
         .env("CHROMIUM", chromium()?)
         .env("DEMO", shell::development_builds()?.join("constance-demo"));
+    Ok(playwright)
+}
+
+/// `playwright test` of the clients of other people, with what it needs to find them and the service.
+pub(crate) fn clients() -> Result<Command> {
+    shell::run(shell::cargo().args(["build", "--package", "constance-service"]))?;
+    tools::node_packages()?;
+    let mut playwright = tools::node_program("playwright");
+    playwright.args(["test", "--config", "clients/playwright.config.ts"]);
+    playwright
+        .current_dir(shell::root().join("tests"))
+        .env("CHROMIUM", chromium()?)
+        .env("CONSTANCE", shell::development_builds()?.join("constance"))
+        .env("PYTHON_CLIENTS", tools::python_client()?);
     Ok(playwright)
 }
 
@@ -45,6 +62,20 @@ fn chromium() -> Result<PathBuf> {
         &["chromium"],
     )?;
     Ok(installed().unwrap_or_else(|| "/usr/bin/chromium".into()))
+}
+
+/// Debian's Chromium without windows: the same engine for half the time. Pages that a whole browser keeps it does not keep.
+fn lean_chromium() -> Option<PathBuf> {
+    let named = env::var_os("LEAN_CHROMIUM").map(PathBuf::from);
+    if named.is_some() || env::var_os("CHROMIUM").is_some() {
+        return named;
+    }
+    let installed = PathBuf::from("/usr/bin/chromium-headless-shell");
+    if !installed.is_file() && shell::is_root() {
+        let done = tools::apt_install("without it journeys take longer.", &["chromium-headless-shell"]);
+        done.inspect_err(|why| eprintln!("no chromium-headless-shell: {why:#}")).ok()?;
+    }
+    installed.is_file().then_some(installed)
 }
 
 /// The Firefox named by `FIREFOX`, or Debian's.

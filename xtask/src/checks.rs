@@ -1,10 +1,8 @@
 //! The steps of `cargo xtask test`, one function each.
 
-use std::path::Path;
-
 use anyhow::Result;
 
-use crate::{browser, npm, shell, tools, web};
+use crate::{browser, npm, postgres, shell, tools, web};
 
 pub(crate) fn format() -> Result<()> {
     shell::run(shell::cargo().args(["fmt", "--all", "--check"]))
@@ -18,16 +16,12 @@ pub(crate) fn clippy() -> Result<()> {
 
 /// The part of the widget that only exists in browsers.
 pub(crate) fn clippy_web() -> Result<()> {
-    const TARGET: &str = "wasm32-unknown-unknown";
-    let sysroot = shell::ask(shell::program("rustc").args(["--print", "sysroot"])).unwrap_or_default();
-    if !Path::new(&sysroot).join("lib/rustlib").join(TARGET).is_dir() {
+    if !web::lint()? {
         eprintln!(
-            "the browser's part is compiled but not linted: `rustup target add {TARGET}` is not possible here"
+            "the browser's part is compiled but not linted: the compiler for the web has no clippy here"
         );
-        return Ok(());
     }
-    let lint = ["clippy", "--package", "constance", "--lib", "--target", TARGET, "--", "--deny", "warnings"];
-    shell::run(shell::cargo().args(lint))
+    Ok(())
 }
 
 /// Bare addresses are allowed: the comments on a command's options are also its help on the terminal.
@@ -39,7 +33,11 @@ pub(crate) fn docs() -> Result<()> {
 
 pub(crate) fn tests() -> Result<()> {
     web::build(false)?;
-    shell::run(shell::cargo().args(["test", "--workspace"]))
+    if let Err(missing) = tools::nats_server() {
+        eprintln!("nodes that tell each other: not tested. {missing}");
+    }
+    let postgres = postgres::server()?;
+    shell::run(shell::cargo().args(["test", "--workspace"]).env(postgres::VARIABLE, &postgres.url))
 }
 
 /// Licences, sources and duplicates always; known weaknesses when their list can be fetched.
@@ -57,6 +55,11 @@ pub(crate) fn deny() -> Result<()> {
 pub(crate) fn types() -> Result<()> {
     npm::install()?;
     shell::run(tools::node_program("tsc").args(["--project", "tests"]))
+}
+
+/// What other people's clients report, over real HTTP.
+pub(crate) fn clients() -> Result<()> {
+    shell::run(&mut browser::clients()?)
 }
 
 pub(crate) fn journeys() -> Result<()> {

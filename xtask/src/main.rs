@@ -11,6 +11,7 @@ mod demo;
 mod dist;
 mod npm;
 mod pictures;
+mod postgres;
 mod shell;
 mod size;
 mod test;

@@ -10,5 +10,6 @@ pub(crate) fn run() -> Result<()> {
 }
 
 pub(crate) fn gallery() -> Result<()> {
-    shell::run(browser::playwright(&["gallery"])?.env("GALLERY", "write"))
+    // One after the other: all are written into one file.
+    shell::run(browser::playwright(&["gallery"])?.arg("--workers=1").env("GALLERY", "write"))
 }

@@ -22,7 +22,7 @@ struct Step {
     run: fn() -> Result<()>,
 }
 
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     Step { name: "format", run: checks::format },
     Step { name: "clippy", run: checks::clippy },
     Step { name: "clippy-web", run: checks::clippy_web },
@@ -31,6 +31,7 @@ const STEPS: [Step; 10] = [
     Step { name: "tests", run: checks::tests },
     Step { name: "deny", run: checks::deny },
     Step { name: "types", run: checks::types },
+    Step { name: "clients", run: checks::clients },
     Step { name: "journeys", run: checks::journeys },
     Step { name: "firefox", run: checks::firefox },
 ];

@@ -4,7 +4,7 @@
 //! `Cargo.lock`, the packages for Node in `tests/package-lock.json`, and the rest below.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
@@ -16,6 +16,9 @@ pub(crate) const DEBIAN_WEB: [&str; 4] = ["rustc-web", "cargo-web", "rust-web-sr
 
 /// The check of licences, sources and known weaknesses.
 const CARGO_DENY: &str = "0.20.2";
+
+/// The client of other people for Python.
+const PYTHON_CLIENT: &str = "segment-analytics-python==2.4.0";
 
 /// Installs Debian packages when we are root; otherwise the error is the line to type.
 pub(crate) fn apt_install(why: &str, packages: &[&str]) -> Result<()> {
@@ -31,6 +34,15 @@ pub(crate) fn apt_install(why: &str, packages: &[&str]) -> Result<()> {
     let mut install = shell::program("apt-get");
     install.args(["install", "-qq", "--yes", "--no-install-recommends"]).args(packages);
     shell::run(install.env("DEBIAN_FRONTEND", "noninteractive"))
+}
+
+/// The server by which nodes tell each other, where the tests look for it.
+pub(crate) fn nats_server() -> Result<()> {
+    let places = ["/usr/sbin/nats-server", "/usr/bin/nats-server", "/usr/local/bin/nats-server"];
+    match places.into_iter().any(|place| Path::new(place).is_file()) {
+        true => Ok(()),
+        false => apt_install("No NATS server: install it.", &["nats-server"]),
+    }
 }
 
 /// A program from the packages for Node.
@@ -59,6 +71,23 @@ pub(crate) fn node_packages() -> Result<()> {
 /// Whether the packages for Node can be installed and run.
 pub(crate) fn has_node() -> bool {
     shell::has("node") && shell::has("npm")
+}
+
+/// Where the client for Python is, installed below `target/` when it is not there yet.
+pub(crate) fn python_client() -> Result<PathBuf> {
+    let place = shell::target().join("tools/python");
+    let kept = place.join(".installed");
+    if fs::read_to_string(&kept).is_ok_and(|installed| installed == PYTHON_CLIENT) {
+        return Ok(place);
+    }
+    if shell::ask(shell::program("python3").args(["-m", "pip", "--version"])).is_none() {
+        apt_install("Python 3 with pip is needed for this.", &["python3", "python3-pip"])?;
+    }
+    let mut pip = shell::program("python3");
+    pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--root-user-action=ignore"]);
+    shell::run(pip.args(["--upgrade", "--target"]).arg(&place).arg(PYTHON_CLIENT))?;
+    fs::write(kept, PYTHON_CLIENT)?;
+    Ok(place)
 }
 
 /// The program `cargo-deny`, installed below `target/` when it is not there yet.

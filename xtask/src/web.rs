@@ -5,6 +5,7 @@
 
 mod loader;
 mod module;
+mod pinned;
 mod publish;
 mod sections;
 mod sinks;
@@ -18,6 +19,7 @@ use std::time::Instant;
 use anyhow::Result;
 
 use crate::shell;
+pub(crate) use publish::{INTEGRITY, LOADER};
 use stamp::Stamp;
 use toolchain::Toolchain;
 
@@ -35,6 +37,7 @@ pub(crate) struct Options {
 /// What a page loads, before it gets its names.
 pub(crate) struct Assets {
     loader: String,
+    pinned: String,
     later: String,
     glue: String,
     theme: String,
@@ -52,10 +55,16 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 
     let start = Instant::now();
     let module = module::build(toolchain, options.squeeze)?;
-    let whole = |frame| loader::put_together(&source(frame)?, |name| source(&format!("loader/{name}")));
+    let whole = |frame, files| {
+        let read =
+            |name: &str| if name == "files.js" { source(files) } else { source(&format!("loader/{name}")) };
+        loader::put_together(&source(frame)?, read)
+    };
+    let later = whole("later.js", "")?;
     let mut assets = Assets {
-        loader: whole("constance.js")?,
-        later: whole("later.js")?,
+        loader: whole("constance.js", "loader/files.js")?,
+        pinned: pinned::with_modules(&whole("constance.js", "loader/pinned.js")?, &module.glue, &later)?,
+        later,
         glue: module.glue,
         theme: source("theme.css")?,
         wasm: module.wasm,
@@ -65,6 +74,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         sections::refuse_custom(&assets.wasm)?;
     }
     sinks::refuse("loader", &assets.loader)?;
+    sinks::refuse("pinned loader", &assets.pinned)?;
     sinks::refuse("later module", &assets.later)?;
     sinks::refuse("glue", &assets.glue)?;
     let files = publish::files(&assets)?;
@@ -77,6 +87,16 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 /// Builds for development, or as for a release.
 pub(crate) fn build(squeeze: bool) -> Result<()> {
     run(&Options { squeeze, with: None })
+}
+
+/// Lints what only exists in browsers, with the compiler that builds it; says whether that one has lints.
+pub(crate) fn lint() -> Result<bool> {
+    let toolchain = Toolchain::find()?;
+    if toolchain.has_lints() {
+        let lint = ["--package", "constance", "--lib", "--", "--deny", "warnings"];
+        shell::run(toolchain.cargo("clippy").args(lint))?;
+    }
+    Ok(toolchain.has_lints())
 }
 
 /// Where the built assets are.

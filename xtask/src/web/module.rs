@@ -18,7 +18,7 @@ pub(crate) struct Module {
 /// Compiles the widget and generates its glue; with `terse` names between the two.
 pub(crate) fn build(toolchain: Toolchain, terse: bool) -> Result<Module> {
     let folder = shell::target().join("wasm");
-    let mut cargo = toolchain.cargo_rustc();
+    let mut cargo = toolchain.cargo("rustc");
     cargo.args(["--quiet", "--package", "constance", "--lib", "--crate-type", "cdylib", "--profile", "web"]);
     shell::run(cargo.arg("--target-dir").arg(&folder))?;
 

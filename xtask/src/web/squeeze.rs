@@ -15,6 +15,7 @@ pub(crate) fn squeeze(assets: Assets) -> Result<Assets> {
     tools::node_packages()?;
     Ok(Assets {
         loader: minify(&assets.loader, "js")?,
+        pinned: minify(&assets.pinned, "js")?,
         later: minify(&assets.later, "mjs")?,
         glue: minify(&assets.glue, "mjs")?,
         theme: minify(&assets.theme, "css")?,

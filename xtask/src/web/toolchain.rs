@@ -52,8 +52,13 @@ impl Toolchain {
         format!("{self:?} {}", shell::ask(rustc.arg("-vV")).unwrap_or_default())
     }
 
-    /// `cargo rustc`, up to what to build.
-    pub(crate) fn cargo_rustc(self) -> Command {
+    /// Whether its cargo has `clippy`.
+    pub(crate) fn has_lints(self) -> bool {
+        self != Self::Debian
+    }
+
+    /// `cargo rustc` or another verb, up to what to build.
+    pub(crate) fn cargo(self, verb: &str) -> Command {
         let mut cargo = match self {
             Self::Debian => debian("/usr/bin/cargo"),
             Self::Small | Self::Plain => shell::cargo(),
@@ -64,7 +69,7 @@ impl Toolchain {
         {
             cargo.env_remove(variable);
         }
-        cargo.args(["rustc", "--target", TARGET]);
+        cargo.args([verb, "--target", TARGET]);
         let mut flags = anonymous();
         if self != Self::Plain {
             cargo.args(["-Z", "build-std=std,panic_abort", "-Z", "build-std-features=optimize_for_size"]);

@@ -1,0 +1,3 @@
+import { works } from "../host.ts";
+
+works("where all a browser may lack is lacking", { tag: ["@e35", "@e73"], looks: true });

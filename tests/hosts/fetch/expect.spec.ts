@@ -1,0 +1,3 @@
+import { works } from "../host.ts";
+
+works("where fetch is wrapped", { tag: "@e36" });

@@ -1,0 +1,97 @@
+// Whatever happens to a customer anywhere is on every page of theirs within a second.
+
+import { expect, type Browser, type Page } from "@playwright/test";
+import { Shop, test } from "./shop.ts";
+
+/** The same customer in another browser, with the stream open. */
+async function elsewhere(browser: Browser, customer: string, baseURL: string): Promise<{ shop: Shop; page: Page }> {
+  const page = await (await browser.newContext({ baseURL, locale: "en-US" })).newPage(), shop = new Shop(page);
+  await listening(page, () => shop.openAs(customer));
+  return { shop, page };
+}
+
+/** Opens a page and waits until it hears what happens. */
+async function listening(page: Page, open: () => Promise<void>): Promise<void> {
+  const stream = page.waitForResponse((answer) => answer.url().includes("/v1/live"));
+  await open();
+  expect((await stream).status()).toBe(200);
+}
+
+test("what is claimed, given back and declined in one browser is so in the other", async ({ shop, page, browser, baseURL }) => {
+  const other = await elsewhere(browser, "251", baseURL!);
+  await listening(page, () => shop.openAs("251"));
+  await shop.ready();
+  const claim = shop.offers.locator('button[data-act="claim"]').first(), offer = (await claim.getAttribute("data-offer"))!;
+  const ticket = other.shop.offers.locator(`[part~="ticket"] button[data-act="undo"][data-offer="${offer}"]`);
+
+  await claim.click();
+  await expect(ticket).toBeVisible({ timeout: 1_000 });
+  await expect(other.shop.status).toHaveText("Your offers have changed.");
+  await ticket.click();
+  await expect(shop.card(offer)).toBeVisible({ timeout: 1_000 });
+  await shop.card(offer).locator('button[data-act="decline"]').click();
+  await expect(other.shop.card(offer)).toHaveCount(0, { timeout: 1_000 });
+  await expect(shop.offers.locator("#undo")).toBeFocused();
+  await shop.offers.locator("#undo").click();
+  await expect(other.shop.card(offer)).toBeVisible({ timeout: 1_000 });
+  await shop.expectAccessible();
+  await other.page.context().close();
+});
+
+test("what a server reports is on the page before it is asked for", async ({ shop, page }) => {
+  await listening(page, () => shop.openAs("252"));
+  await shop.ready();
+  const points = shop.offers.locator('[part="points"]'), before = (await points.textContent())!;
+  const bought = await page.request.post("/shop/buy", { data: { product: "harbor-symphony" } });
+  expect(bought.ok()).toBe(true);
+  await expect(points).not.toHaveText(before, { timeout: 1_000 });
+});
+
+test("a page listens once however many elements it has, and of two pages of one browser only one does", async ({ shop, page, context }) => {
+  await shop.signIn("253");
+  const streams: string[] = [];
+  context.on("request", (request) => { if (request.url().includes("/v1/live")) streams.push(request.url()); });
+  const body = '<constance-offers placement="home"></constance-offers><constance-offers placement="account"></constance-offers>';
+  await listening(page, () => shop.host(body));
+  await shop.ready();
+  const second = await context.newPage(), beside = new Shop(second);
+  await beside.host(body);
+  await expect(beside.cards.first()).toBeVisible();
+  expect(streams).toHaveLength(1);
+
+  const offer = (await shop.offers.locator('button[data-act="decline"]').first().getAttribute("data-offer"))!;
+  await shop.card(offer).locator('button[data-act="decline"]').click();
+  await expect(beside.card(offer)).toHaveCount(0, { timeout: 1_000 });
+  await page.close(); // the one that listened: the other goes on
+  await expect.poll(() => streams.length).toBe(2);
+});
+
+test("nobody listens for a visitor, or after signing out", async ({ shop, page }) => {
+  const streams = shop.asked("/v1/live");
+  await shop.open();
+  await shop.ready();
+  expect(streams).toHaveLength(0);
+  await listening(page, () => shop.openAs("254"));
+  await shop.ready();
+  const ended = page.waitForEvent("requestfailed", (request) => request.url().includes("/v1/live"));
+  await shop.offers.evaluate((element) => (element as unknown as { signOut(): Promise<void> }).signOut());
+  await ended;
+  await expect(shop.offers.locator('[part="tier"]')).toHaveCount(0);
+});
+
+test("an element that leaves takes its stream along, and hears again when it is back", async ({ shop, page }) => {
+  await listening(page, () => shop.openAs("255"));
+  await shop.ready();
+  const ended = page.waitForEvent("requestfailed", (request) => request.url().includes("/v1/live"));
+  await page.evaluate(() => {
+    const all = [...document.querySelectorAll("constance-offers")];
+    Object.assign(window, { all: all.map((one) => [one, one.parentNode, one.nextSibling]) });
+    for (const one of all) one.remove();
+  });
+  await ended;
+  const stream = page.waitForResponse((answer) => answer.url().includes("/v1/live"));
+  await page.evaluate(() => {
+    for (const [one, parent, next] of (window as unknown as { all: [Node, Node, Node | null][] }).all) parent.insertBefore(one, next);
+  });
+  expect((await stream).status()).toBe(200);
+});
