@@ -25,7 +25,7 @@ pub struct State {
     serial: u32,
 }
 
-/// What a customer can do with an offer.
+/// What a customer can do with an offer, or with a matter in progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verb {
     /// Take it.
@@ -34,6 +34,8 @@ pub enum Verb {
     Decline,
     /// Take either back.
     Undo,
+    /// End a matter in progress.
+    Close,
 }
 
 /// Something a customer did.
@@ -43,7 +45,7 @@ pub struct Act {
     pub serial: u32,
     /// What they did.
     pub verb: Verb,
-    /// With which offer.
+    /// With which offer or matter.
     pub offer: String,
 }
 
@@ -129,6 +131,7 @@ impl Verb {
             Verb::Claim => "claim",
             Verb::Decline => "decline",
             Verb::Undo => "undo",
+            Verb::Close => "close",
         }
     }
 }
@@ -238,6 +241,10 @@ impl State {
             Verb::Decline => {
                 self.notice = Some(Notice { offer: act.offer, place, text, undo: true });
                 self.focus = Some("undo".to_owned());
+            }
+            Verb::Close => {
+                let more = !self.experience.matters.is_empty();
+                self.focus = Some(if more { "matters" } else { "offers" }.to_owned());
             }
             Verb::Undo => {
                 let back = self.experience.offers.iter().any(|offer| offer.id == act.offer);

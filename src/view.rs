@@ -8,6 +8,7 @@ mod button;
 mod claim;
 mod greeting;
 mod heading;
+mod matter;
 mod notice;
 mod offer;
 mod standing;
@@ -21,6 +22,7 @@ pub fn widget(state: &State, on: &Callback<Action>) -> Html {
     let parts = [
         Some(greeting::greeting(shown)),
         shown.standing.as_ref().map(|standing| standing::standing(shown, standing)),
+        matter::list(state, on),
         claim::list(state, on),
         Some(offer::list(state, on)),
         benefit::list(shown),

@@ -9,9 +9,9 @@
   // Where the page's own `Map` and `Set` are none, what is in the slots stays.
   try { if (new Map([[1, 1]]).get(1) + new Set([1]).size !== 2) return; } catch { return; }
   const { src: base, dataset: { brand: pageBrand } } = script;
-  const GLUE = "__GLUE__", WASM = "__WASM__", THEME = "__THEME__", LATER = "__LATER__";
 
   //= network.js     a request, and what can go wrong with it
+  //= files.js       what else we are made of
   //= health.js      what a page and its brand hear of that
   //= customer.js    whose requests they are
   //= experience.js  what is shown to them

@@ -1,12 +1,26 @@
 // What the loader fetches once offers are there: what customers do with them, and what was seen of them. The build puts
 // in the files of `www/loader` named below, in this order. `core` is what the loader lends; what changes is read from it.
 export default (core) => {
-  const { Refusal, asked, here, inquire, json, node, once, pause, personal, question, still, uuid } = core;
+  const { Refusal, asked, here, inquire, json, node, once, pause, personal, question, still } = core;
 
   //= outbox.js  what they did that the network did not take
   //= act.js     what customers do
   //= press.js   what they click, where no app hears it
   //= seen.js    what was seen
+  //= live.js    what is told as it happens
 
-  return { act, copy, deliver, look, press };
+  return {
+    act, copy, press,
+    /** To be called when an element comes, goes, or shows something else. */
+    look(widget) {
+      look(widget);
+      expire(widget);
+      tune();
+    },
+    /** To be called when it may be somebody else. */
+    deliver() {
+      deliver();
+      tune();
+    },
+  };
 };

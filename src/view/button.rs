@@ -1,7 +1,7 @@
-//! A button that acts on an offer.
+//! What can be done about an offer or a matter: a button that acts, a link that leads on.
 
 use crate::state::{Action, State, Verb};
-use contract::words::Words;
+use contract::experience::{Experience, Link};
 use yew::{AttrValue, Callback, Html, html};
 
 /// It stays the same element in every state, so the focus stays on it. `title` is heard, not seen: it tells this
@@ -15,8 +15,9 @@ pub(super) fn act(
     id: Option<AttrValue>,
 ) -> Html {
     let busy = state.is_under_way(verb, offer);
-    let words = &state.experience.words;
-    let label = if state.has_failed(verb, offer) { &words.retry } else { word(words, verb, busy) };
+    let shown = &*state.experience;
+    let label =
+        if state.has_failed(verb, offer) { &shown.words.retry } else { word(shown, verb, offer, busy) };
     let onclick = {
         let offer = offer.to_owned();
         on.reform(move |_| Action::Act(verb, offer.clone()))
@@ -38,8 +39,10 @@ pub(super) fn act(
     }
 }
 
-fn word(words: &Words, verb: Verb, busy: bool) -> &str {
+fn word<'a>(shown: &'a Experience, verb: Verb, of: &str, busy: bool) -> &'a str {
+    let words = &shown.words;
     match verb {
+        Verb::Close => shown.matters.iter().find(|matter| matter.id == of).map_or("", |matter| &matter.close),
         Verb::Claim if busy => &words.claiming,
         Verb::Claim => &words.claim,
         Verb::Decline => &words.decline,
@@ -53,7 +56,21 @@ fn part(verb: Verb) -> &'static str {
         Verb::Claim => "claim main",
         Verb::Decline => "decline",
         Verb::Undo => "undo",
+        Verb::Close => "close",
     }
+}
+
+/// Where an offer or a matter leads on; nothing where the address could run.
+pub(super) fn link(link: &Link, part: &'static str, offer: Option<&str>, title: &str) -> Option<Html> {
+    let leads_somewhere = link.href.starts_with("https://") || link.href.starts_with('/');
+    leads_somewhere.then(|| {
+        html! {
+            <a key="open" {part} href={link.href.clone()} rel="noopener" data-offer={offer.map(str::to_owned)}>
+                <span part="label">{ &link.label }</span>
+                <span part="unseen">{ format!(": {title}") }</span>
+            </a>
+        }
+    })
 }
 
 /// Said beside the buttons of an offer when an act on it failed.

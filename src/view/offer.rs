@@ -3,7 +3,7 @@
 use super::heading::{Heading, Rank};
 use super::{button, notice};
 use crate::state::{Action, State, Verb};
-use contract::experience::{Image, Link, Offer};
+use contract::experience::{Image, Offer};
 use contract::words::Words;
 use yew::{Callback, Html, html};
 
@@ -102,32 +102,19 @@ fn actions(state: &State, offer: &Offer, on: &Callback<Action>) -> Option<Html> 
     let act = |verb| button::act(state, on, verb, &offer.id, &offer.title, None);
     let actions: Vec<Html> = [
         offer.claimable.then(|| act(Verb::Claim)),
-        offer.link.as_ref().filter(|link| leads_somewhere(&link.href)).map(|to| link(to, offer)),
+        // With a claim beside it, following the link is the lesser thing to do.
+        offer.link.as_ref().and_then(|link| {
+            button::link(
+                link,
+                if offer.claimable { "open" } else { "open main" },
+                Some(&offer.id),
+                &offer.title,
+            )
+        }),
         offer.declinable.then(|| act(Verb::Decline)),
     ]
     .into_iter()
     .flatten()
     .collect();
     (!actions.is_empty()).then(|| html! { <div key="actions" part="actions">{ for actions }</div> })
-}
-
-/// With a claim beside it, following the link is the lesser thing to do.
-fn link(link: &Link, offer: &Offer) -> Html {
-    html! {
-        <a
-            key="open"
-            part={if offer.claimable { "open" } else { "open main" }}
-            href={link.href.clone()}
-            rel="noopener"
-            data-offer={offer.id.clone()}
-        >
-            <span part="label">{ &link.label }</span>
-            <span part="unseen">{ format!(": {}", offer.title) }</span>
-        </a>
-    }
-}
-
-/// An `https:` address or a path, and nothing that runs.
-fn leads_somewhere(href: &str) -> bool {
-    href.starts_with("https://") || href.starts_with('/')
 }

@@ -2,7 +2,8 @@
 
 /** Tells the service. Throws a refusal, with what to say, and with what to show now where trying again is no use. */
 const act = async (widget, verb, offer, era) => {
-  const path = `/v1/offers/${encodeURIComponent(offer)}/${verb}`, { keys } = widget;
+  const of = verb === "close" ? "matters" : "offers";
+  const path = `/v1/${of}/${encodeURIComponent(offer)}/${verb}`, { keys } = widget;
   const { brand, ...body } = widget.query, key = keys.get(path) || uuid();
   const current = () => { if (era !== core.epoch) throw new Refusal("superseded", true); };
   keys.set(path, key);
@@ -20,7 +21,8 @@ const act = async (widget, verb, offer, era) => {
     current();
     keys.delete(path);
     widget.say(widget.take(answer).notice);
-    if (verb !== "undo") widget.tell(verb === "claim" ? "claimed" : "declined", { offer });
+    const told = { claim: "claimed", decline: "declined" }[verb];
+    if (told) widget.tell(told, { offer });
     asked.clear(); // what was asked before this may not know of it
     for (const other of here) if (other !== widget) other.load();
     return answer;
@@ -33,9 +35,14 @@ const act = async (widget, verb, offer, era) => {
       const answer = await inquire(widget.query).answer.catch(() => null);
       if (answer && era === core.epoch) problem.experience = widget.take(answer).experience;
     }
-    const { words } = widget, gone = problem.experience ? words.gone : words.failed;
+    const { words } = widget, gone = (problem.experience ? words.gone : words.failed) || "";
     problem.said = widget.say(code === "session_needed" && words.sign_in || gone);
     widget.fail(code, retry);
     throw problem;
   }
+};
+
+/** `randomUUID` is missing where the page is not secure. */
+const uuid = () => {
+  try { return crypto.randomUUID(); } catch { return crypto.getRandomValues(new Uint32Array(4)).join("-"); }
 };

@@ -28,9 +28,7 @@ const start = async (life) => {
   if (typeof WebAssembly !== "object") throw new Refusal("wasm_missing");
   // Where the policy forbids even this nothing need be fetched.
   try { new WebAssembly.Module(SMALLEST); } catch { throw new Refusal("wasm_blocked"); }
-  // The glue is a module with state: another name makes it a fresh one.
-  const url = asset(GLUE) + (starts++ ? "?" + starts : "");
-  const [module_or_path, glue] = await Promise.all([compiled ||= compile(), import(url)]);
+  const [module_or_path, glue] = await Promise.all([compiled ||= compile(), brought(GLUE, starts++)]);
   glue.supervise(() => trapped(life));
   await glue.default({ module_or_path });
   if (life !== traps) throw new Refusal("wasm_trap", true);
@@ -39,10 +37,10 @@ const start = async (life) => {
 
 const engine = async () => {
   if (traps >= LIVES) throw new Refusal("wasm_trap");
-  return arriving ||= start(traps).catch((problem) => {
+  return arriving ||= start(traps).catch(async (problem) => {
     const refusal = problem instanceof Refusal ? problem : new Refusal("glue_failed", true);
-    failed = refusal.retry;
-    if (failed) setTimeout(again, 3e4);
+    if (refusal.retry) await pause(MOMENT);
+    if (failed = refusal.retry) setTimeout(again, 3e4);
     throw refusal;
   });
 };

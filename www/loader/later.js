@@ -2,12 +2,12 @@
 
 let late = null, coming = null, tries = 0; // what the module gives, the promise of it, and how often it was asked for
 const core = {
-  Refusal, asked, here, inquire, json, node, once, pause, personal, question, still, uuid,
+  Refusal, asked, at, here, inquire, json, node, once, pause, personal, question, still,
   get epoch() { return epoch; }, get sessions() { return sessions; },
 };
 
-/** Gives nothing where it does not come. Whoever needs it asks again: by another name, as browsers remember failures. */
-const later = () => coming ||= import(asset(LATER) + (tries++ ? "?" + tries : "")).then((module) => {
+/** Gives nothing where it does not come. Whoever needs it asks again. */
+const later = () => coming ||= brought(LATER, tries++).then((module) => {
   late = module.default(core);
   for (const one of here) late.look(one);
   return late;

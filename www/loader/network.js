@@ -3,6 +3,8 @@
 const at = (path) => new URL(path, base).href, asset = (name) => at("/assets/" + name);
 const once = (make) => { let made; return () => (made ||= make()); };
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+// A page that is left loses what was on its way, and Firefox says so before it goes. A moment later nobody is there to hear.
+const MOMENT = 2e3;
 /** Some pages give arrays and objects a `toJSON` of their own; this passes it by. */
 const json = (value) => JSON.stringify(value, function (key) { return this[key]; });
 /** A time limit, where there is such a thing. */
@@ -24,7 +26,7 @@ const call = async (method, path, { body, key, token, signal = within(1e4), keep
     });
     const { ok, status } = response;
     const answer = status === 204 || await response.json().catch((lost) => { if (ok) throw lost; return {}; });
-    if (ok) return answer;
+    if (ok) return Object.assign(answer, { heard: response.headers.get("last-event-id") });
     const { code = "internal", detail } = answer;
     MEANS[code] ||= detail;
     throw new Refusal(code, status >= 500 || status === 408 || status === 429);
@@ -37,7 +39,7 @@ const call = async (method, path, { body, key, token, signal = within(1e4), keep
 const fetched = async (name, what, type) => {
   const refuse = (why) => { throw new Refusal(what + why, true); };
   let response;
-  try { response = await fetch(asset(name), { credentials: "omit" }); } catch { refuse("_network"); }
+  try { response = await file(name); } catch { refuse("_network"); }
   if (!response.ok) refuse("_status");
   if (!(response.headers.get("content-type") || "").startsWith(type)) refuse("_type");
   return response;

@@ -25,8 +25,3 @@ const still = (node) => {
   scrollBy({ behavior: "instant" });
   node?.focus();
 };
-
-/** `randomUUID` is missing where the page is not secure. */
-const uuid = () => {
-  try { return crypto.randomUUID(); } catch { return crypto.getRandomValues(new Uint32Array(4)).join("-"); }
-};

@@ -14,6 +14,7 @@ const perform = async (widget, verb, offer, button, era) => {
     widget.notice.replaceWith();
     widget.show(answer);
     if (verb === "decline") note(widget, answer.notice, "undo", offer, words.undo);
+    else if (verb === "close") widget.focus(answer.experience.matters ? "matters" : "offers");
     else widget.focus(verb === "claim" && claim ? "claim-" + claim.id : "offer-" + offer);
   } catch (problem) {
     button.removeAttribute("aria-disabled");

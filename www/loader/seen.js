@@ -38,7 +38,7 @@ const eye = once(() => new IntersectionObserver((cards) => {
 }, { threshold: .5 }));
 /** Looks at the cards of a widget, once they are there. A browser that cannot tell what is seen tells nothing. */
 const look = (widget) => {
-  try {
+  if (here.has(widget)) try {
     for (const card of widget.shadow.querySelectorAll('[part~="card"]')) eye().observe(card);
   } catch { /* as it is */ }
 };

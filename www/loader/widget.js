@@ -8,16 +8,16 @@ const ground = once(() => {
 });
 
 class Widget {
-  answer = null; // what is shown,
+  answer; // what is shown,
   era = epoch; // in which epoch,
   asked = ""; // for which question
-  request = null; // what is waited for
-  seat = null; // where the app is, once the wasm is there
+  request; // what is waited for
+  seat; // where the app is, once the wasm is there
   turn = 0; // counts what would change the content: of two answers the one asked for last counts
-  begun = false; since = 0; first = null; // whether and when it began, and how long until there was something to see
-  painted = false; told = false; counted = null; due = null; acting = null; dressed = null; slow = null;
-  stop = null; // no longer waits to be near
-  masked = null; // what is shown again when what `privacy` keeps back has been seen
+  begun; since; first; // whether and when it began, and how long until there was something to see
+  painted; told; counted; due; acting; dressed; slow;
+  stop; // no longer waits to be near
+  masked; // what is shown again when what `privacy` keeps back has been seen
   keys = new Map(); // act → idempotency key, kept until the service has answered
 
   /** A server may have sent the same nodes along, and what was shown then. It stays until there is an answer. */
@@ -36,7 +36,7 @@ class Widget {
     this.line = node("p"); // what is true of all that is shown
     this.given = !!this.root.firstChild;
     this.fallback.hidden ||= this.given;
-    shadow.addEventListener("click", (event) => { event[HEARD] = true; click(this, event); });
+    shadow.addEventListener("click", (event) => click(this, event));
     for (const turned of ["pointerenter", "focusin"]) element.addEventListener(turned, () => { hurry(); this.begin(); });
     this.lay();
   }
@@ -53,15 +53,16 @@ class Widget {
     else if (this.seat && this.seat.life !== traps) this.revive();
     else if (this.answer && !this.root.firstChild) this.show(this.answer);
     else if (this.answer && !this.told) this.enliven();
-    this.stop ||= this.begun || approach(this.element, () => this.begin());
+    this.stop ||= this.begun ? () => {} : approach(this.element, () => this.begin());
     late?.look(this);
     this.schedule();
   }
   leave() {
     here.delete(this);
+    late?.look(this);
     this.slow = clearTimeout(this.slow);
     if (this.seat) vacant.add(this.seat);
-    if (this.stop?.call) this.stop();
+    this.stop?.();
     this.stop = null;
     if (!this.request) return;
     this.turn++;
@@ -78,7 +79,7 @@ class Widget {
     if (this.begun) return;
     this.begun = true;
     this.since = performance.now();
-    if (this.stop?.call) this.stop();
+    this.stop?.();
     return this.load();
   }
   /** Several changes at once are one request; none where nothing else is asked for. */
@@ -99,6 +100,7 @@ class Widget {
       if (same) await this.acting; // its answer is newer
       if (turn === this.turn) this.show(answer);
     } catch ({ code, retry }) {
+      if (code === "network") await pause(MOMENT);
       if (turn !== this.turn) return;
       if (this.answer) this.remark("stale");
       else this.count("fallback", code);
@@ -118,8 +120,8 @@ class Widget {
       for (const link of links) link.replaceWith();
     } catch ({ code }) {
       if (links[0]) return;
-      if (code) return this.fail("theme_failed", true);
-      const link = node("link", { rel: "stylesheet", href: asset(THEME) });
+      if (code) return void pause(MOMENT).then(() => this.fail("theme_failed", true));
+      const link = sheetLink();
       this.shadow.prepend(link);
       await new Promise((done) => { link.onload = done; link.onerror = () => done(this.fail("theme_failed", true)); });
     }
@@ -139,9 +141,10 @@ class Widget {
     if (this.app) this.attempt(() => this.app.update(answer.experience));
     else if (!this.shows(answer.html) && !(this.painted = paint(this.root, answer.html))) this.fail("paint_refused", true);
     this.given = false;
-    this.fallback.hidden = this.painted || !!this.app;
-    if (this.fallback.hidden) this.first ??= Math.round(performance.now() - this.since);
-    if (this.fallback.hidden) this.tell("shown", { placement, offers: offers.length });
+    if (this.fallback.hidden = this.painted || !!this.app) {
+      this.first ??= Math.round(performance.now() - this.since);
+      this.tell("shown", { placement, offers: offers.length });
+    }
     if (!this.app || !this.told) this.enliven();
   }
   /** Whether the very HTML is there already, sent along by a server. */

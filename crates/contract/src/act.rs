@@ -1,4 +1,4 @@
-//! Claim, decline, undo: `POST /v1/offers/{id}/claim`, `/decline` and `/undo`.
+//! Claim, decline, undo, close: `POST /v1/offers/{id}/claim`, `/decline`, `/undo` and `/v1/matters/{id}/close`.
 //!
 //! Each takes an `Idempotency-Key` header. What a key has done is done once, however often it is sent; an act that was
 //! refused, or had nothing to change, is judged anew.
@@ -50,4 +50,6 @@ pub enum Outcome {
     Declined,
     /// The last act was taken back.
     Undone,
+    /// The matter is closed.
+    Closed,
 }

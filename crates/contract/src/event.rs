@@ -29,16 +29,41 @@ pub struct Message {
     /// The particulars, by name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub properties: Option<Value>,
+    /// What is known of the customer, for `identify`. Only a time zone is kept of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub traits: Option<Value>,
+    /// Where it happened. Only `timezone` is read, and only of an `identify`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub context: Option<Value>,
+    /// The name the customer had until then, for `alias`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous_id: Option<Value>,
     /// When it happened, in RFC 3339.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub timestamp: Option<Value>,
+    /// When it happened, by the clock of who sent it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original_timestamp: Option<Value>,
+    /// When it was sent, by the same clock.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_at: Option<Value>,
+    /// The write key, where it is not sent as the user name of Basic authentication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub write_key: Option<Value>,
 }
 
 /// The body of `POST /v1/batch`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Batch {
     /// The messages, each judged by itself.
     pub batch: Vec<Message>,
+    /// When they were sent, for those that do not say it themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sent_at: Option<Value>,
+    /// The write key, where it is not sent as the user name of Basic authentication.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub write_key: Option<Value>,
 }
 
 /// The answer to a batch or a single message: what was new, what was known, what was refused and why.
@@ -50,9 +75,16 @@ pub struct Received {
     pub new: usize,
     /// Messages that had been taken before.
     pub known: usize,
+    /// Messages that were understood and say nothing that is kept, such as an `identify` with traits alone.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub ignored: usize,
     /// Messages refused; the others are kept all the same.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub refused: Vec<Refused>,
+}
+
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// A message that was refused.

@@ -27,6 +27,10 @@ pub struct Experience {
     pub dir: String,
     /// The instant of the decision, RFC 3339.
     pub decided_at: String,
+    /// The first instant, RFC 3339, at which time alone takes something away that is shown, or brings something: who
+    /// still shows it then asks again. `None` where none is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
     /// The level of its heading, 2 to 6. Those of sections and offers are one and two below it.
     #[serde(default = "second")]
     pub heading: u8,
@@ -41,6 +45,9 @@ pub struct Experience {
     /// Where a known customer stands; `None` for a visitor.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub standing: Option<Standing>,
+    /// What they began and nobody has ended, newest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub matters: Vec<Matter>,
     /// What their tier gives.
     pub benefits: Vec<Benefit>,
     /// The offers, best first.
@@ -60,11 +67,13 @@ impl Default for Experience {
             locale: String::new(),
             dir: String::new(),
             decided_at: String::new(),
+            until: None,
             heading: second(),
             masked: false,
             greeting: String::new(),
             lead: None,
             standing: None,
+            matters: Vec::new(),
             benefits: Vec::new(),
             offers: Vec::new(),
             claims: Vec::new(),
@@ -120,6 +129,22 @@ pub struct When {
     pub iso: String,
     /// "Until 3 May 1999"
     pub text: String,
+}
+
+/// A matter in progress, wherever it was begun: a checkout, or something raised with the brand.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+pub struct Matter {
+    /// `checkout`, or `contact:` and its name; also in the address that closes it.
+    pub id: String,
+    /// What it is, in a few words.
+    pub title: String,
+    /// Since when.
+    pub since: When,
+    /// Where it goes on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<Link>,
+    /// The button that closes it.
+    pub close: String,
 }
 
 /// What a tier gives.

@@ -12,6 +12,11 @@ pub mod words; // the words of the interface
 pub mod act; // claim, decline, undo
 pub mod consent; // what a customer allows
 pub mod shown; // what a customer saw
+pub mod people; // what an agent sees and says of a customer
+pub mod voucher; // what a till is handed
+pub mod me; // what is kept of a customer
+pub mod audit; // what was done with it
 pub mod health; // how the elements in pages fare
+pub mod program; // what is in force
 pub mod problem; // what went wrong
 pub mod openapi; // all of it, for other languages

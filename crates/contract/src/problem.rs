@@ -69,12 +69,24 @@ pub enum Code {
     LimitReached,
     /// There is nothing to take back.
     NothingToUndo,
+    /// No voucher has this code.
+    UnknownVoucher,
+    /// The voucher has been used, given back or has run out.
+    VoucherEnded,
+    /// The tier does not give this benefit, or not any more.
+    NoBenefit,
+    /// These two customers cannot be merged, or parted.
+    MergeRefused,
     /// The idempotency key was used for something else.
     KeyReused,
     /// The body is larger than is taken.
     TooLarge,
     /// It took too long.
     Timeout,
+    /// More is being sent than can be kept in time; `Retry-After` says when to send it again.
+    Busy,
+    /// The disk is full. Nothing was kept; `Retry-After` says when to send it again.
+    NoRoom,
     /// The service is at fault; the log knows more.
     Internal,
 }

@@ -7,8 +7,14 @@ use serde::{Deserialize, Serialize};
 pub struct SessionRequest {
     /// The brand whose page it is.
     pub brand: String,
-    /// The identity token the brand's server signed.
-    pub token: String,
+    /// The identity token the brand's server signed; absent for a visitor. Sent with the session of a visitor in
+    /// `Authorization`, it says who that was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub token: Option<String>,
+    /// What the visitor was called before, or what the page's analytics calls them, so that they are met again; absent
+    /// for a fresh one. At least 16 characters that nobody can guess.
+    #[serde(default, rename = "anonymousId", skip_serializing_if = "Option::is_none")]
+    pub anonymous_id: Option<String>,
 }
 
 /// A session. It goes into the `Authorization` header and nowhere else.
@@ -18,4 +24,7 @@ pub struct Session {
     pub session: String,
     /// Seconds until it ends.
     pub expires_in: u32,
+    /// Of a visitor's session, what they are called: to be sent again when this one has ended.
+    #[serde(default, rename = "anonymousId", skip_serializing_if = "Option::is_none")]
+    pub anonymous_id: Option<String>,
 }

@@ -11,6 +11,9 @@ pub struct Words {
     pub benefits: String,
     /// Heading of the claimed offers.
     pub claims: String,
+    /// Heading of the matters in progress.
+    #[serde(default)]
+    pub matters: String,
     /// In place of offers where there are none.
     pub no_offers: String,
     /// Opens the reason of an offer: "Why am I seeing this?"
@@ -42,6 +45,9 @@ pub struct Words {
     /// Said above what is shown while nothing newer can be had.
     #[serde(default)]
     pub stale: String,
+    /// Announced when what is shown changed by itself: something happened elsewhere.
+    #[serde(default)]
+    pub changed: String,
     /// Said of an act that waits for the network to come back.
     #[serde(default)]
     pub waiting: String,

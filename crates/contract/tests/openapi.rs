@@ -5,16 +5,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use contract::{act, consent, event, experience, health, openapi, problem, session, shown, words};
+use contract::{act, audit, consent, event, experience, health, me, openapi, people, problem, program, session, shown, voucher, words};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// Each example and the schema it is one of.
-const EXAMPLES: [(&str, &str); 25] = [
+const EXAMPLES: [(&str, &str); 39] = [
     ("act", "Act"),
     ("acted", "Acted"),
+    ("alias", "Message"),
     ("answer-customer", "Answer"),
     ("answer-visitor", "Answer"),
+    ("audit", "Audit"),
     ("batch", "Batch"),
     ("beacon", "Beacon"),
     ("benefit-used", "Message"),
@@ -23,52 +25,79 @@ const EXAMPLES: [(&str, &str); 25] = [
     ("consent-withdrawn", "Message"),
     ("contact-closed", "Message"),
     ("contact-opened", "Message"),
+    ("export", "Export"),
     ("friend-invited", "Message"),
     ("health", "Health"),
+    ("identify", "Message"),
+    ("merge", "Merge"),
+    ("me", "Me"),
     ("message", "Message"),
+    ("person", "Person"),
     ("points-spent", "Message"),
     ("problem", "Problem"),
     ("product-added", "Message"),
     ("product-removed", "Message"),
     ("product-viewed", "Message"),
+    ("published", "Published"),
     ("received", "Received"),
+    ("redeem", "Redeem"),
+    ("redeemed", "Redeemed"),
     ("session", "Session"),
     ("session-request", "SessionRequest"),
+    ("session-request-visitor", "SessionRequest"),
+    ("session-visitor", "Session"),
     ("shown", "Shown"),
     ("time-zone-reported", "Message"),
+    ("timeline", "Timeline"),
+    ("used", "Used"),
 ];
 
 /// Whether a value can be read as a type.
 type Reads = fn(&Value) -> bool;
 
 /// Each schema of an object, and whether its type reads a value.
-const TYPES: [(&str, Reads); 28] = [
+const TYPES: [(&str, Reads); 43] = [
     ("Act", reads::<act::Act>),
     ("Acted", reads::<act::Acted>),
     ("Answer", reads::<experience::Answer>),
+    ("Audit", reads::<audit::Audit>),
+    ("AuditEntry", reads::<audit::AuditEntry>),
     ("Batch", reads::<event::Batch>),
     ("Beacon", reads::<health::Beacon>),
     ("Benefit", reads::<experience::Benefit>),
+    ("ChoiceKept", reads::<me::ChoiceKept>),
     ("Claim", reads::<experience::Claim>),
+    ("ClaimKept", reads::<me::ClaimKept>),
     ("Consent", reads::<consent::Consent>),
     ("Experience", reads::<experience::Experience>),
+    ("Export", reads::<me::Export>),
     ("FieldError", reads::<problem::FieldError>),
     ("FirstOffer", reads::<health::FirstOffer>),
+    ("Happened", reads::<people::Happened>),
     ("Health", reads::<health::Health>),
     ("HealthCount", reads::<health::HealthCount>),
     ("HealthDay", reads::<health::HealthDay>),
     ("Image", reads::<experience::Image>),
     ("Link", reads::<experience::Link>),
+    ("Matter", reads::<experience::Matter>),
+    ("Me", reads::<me::Me>),
+    ("Merge", reads::<people::Merge>),
     ("Message", reads::<event::Message>),
     ("Offer", reads::<experience::Offer>),
+    ("Person", reads::<people::Person>),
     ("Problem", reads::<problem::Problem>),
     ("Progress", reads::<experience::Progress>),
+    ("Published", reads::<program::Published>),
     ("Received", reads::<event::Received>),
+    ("Redeem", reads::<voucher::Redeem>),
+    ("Redeemed", reads::<voucher::Redeemed>),
     ("Refused", reads::<event::Refused>),
     ("Session", reads::<session::Session>),
     ("SessionRequest", reads::<session::SessionRequest>),
     ("Shown", reads::<shown::Shown>),
     ("Standing", reads::<experience::Standing>),
+    ("Timeline", reads::<people::Timeline>),
+    ("Used", reads::<people::Used>),
     ("When", reads::<experience::When>),
     ("Words", reads::<words::Words>),
 ];

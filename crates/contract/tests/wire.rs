@@ -6,13 +6,18 @@ use std::fs;
 use std::path::PathBuf;
 
 use contract::act::{Act, Acted};
+use contract::audit::Audit;
 use contract::consent::Consent;
 use contract::event::{Batch, Message, Received};
 use contract::experience::Answer;
 use contract::health::{Beacon, Health};
+use contract::people::{Merge, Person, Timeline, Used};
+use contract::me::{Export, Me};
 use contract::problem::Problem;
+use contract::program::Published;
 use contract::session::{Session, SessionRequest};
 use contract::shown::Shown;
+use contract::voucher::{Redeem, Redeemed};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -21,11 +26,13 @@ use serde_json::{Map, Value, json};
 type Trip = fn(&str) -> serde_json::Result<String>;
 
 /// Each file of `examples/`, and the message it is one of.
-const EXAMPLES: [(&str, Trip); 25] = [
+const EXAMPLES: [(&str, Trip); 39] = [
     ("act", trip::<Act>),
     ("acted", trip::<Acted>),
+    ("alias", trip::<Message>),
     ("answer-customer", trip::<Answer>),
     ("answer-visitor", trip::<Answer>),
+    ("audit", trip::<Audit>),
     ("batch", trip::<Batch>),
     ("beacon", trip::<Beacon>),
     ("benefit-used", trip::<Message>),
@@ -34,19 +41,31 @@ const EXAMPLES: [(&str, Trip); 25] = [
     ("consent-withdrawn", trip::<Message>),
     ("contact-closed", trip::<Message>),
     ("contact-opened", trip::<Message>),
+    ("export", trip::<Export>),
     ("friend-invited", trip::<Message>),
     ("health", trip::<Health>),
+    ("identify", trip::<Message>),
+    ("merge", trip::<Merge>),
+    ("me", trip::<Me>),
     ("message", trip::<Message>),
+    ("person", trip::<Person>),
     ("points-spent", trip::<Message>),
     ("problem", trip::<Problem>),
     ("product-added", trip::<Message>),
     ("product-removed", trip::<Message>),
     ("product-viewed", trip::<Message>),
+    ("published", trip::<Published>),
     ("received", trip::<Received>),
+    ("redeem", trip::<Redeem>),
+    ("redeemed", trip::<Redeemed>),
     ("session", trip::<Session>),
     ("session-request", trip::<SessionRequest>),
+    ("session-request-visitor", trip::<SessionRequest>),
+    ("session-visitor", trip::<Session>),
     ("shown", trip::<Shown>),
     ("time-zone-reported", trip::<Message>),
+    ("timeline", trip::<Timeline>),
+    ("used", trip::<Used>),
 ];
 
 #[test]

@@ -1,6 +1,5 @@
 //! `constance-demo`: the demo brand's shop and the service, on one port of this machine.
 
-use std::collections::BTreeMap;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,10 +14,10 @@ use service::app::App;
 use service::assets::Assets;
 use service::brand::Brand;
 use service::clock::Clock;
+use service::live::Live;
 use service::metrics::Metrics;
 use service::serve::{asked_to_stop, serve};
-use service::store::sqlite::Sqlite;
-use service::store::{Store, StoreError};
+use service::store::{self, Place, StoreError};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
@@ -32,9 +31,10 @@ struct Demo {
     /// The port to listen on, on this machine only.
     #[arg(long, env = "CONSTANCE_DEMO_PORT", default_value_t = 8787)]
     port: u16,
-    /// The SQLite file where events are kept; the demo's keys are kept beside it. [default: target/demo/maison.sqlite]
-    #[arg(long, env = "CONSTANCE_DEMO_DATABASE", value_name = "FILE")]
-    database: Option<PathBuf>,
+    /// Where events are kept: an SQLite file, with the demo's keys beside it, or a PostgreSQL database.
+    /// [default: target/demo/maison.sqlite]
+    #[arg(long, env = "CONSTANCE_DEMO_DATABASE", value_name = "PLACE", hide_env_values = true)]
+    database: Option<Place>,
     /// Start the clock at this instant, when the histories are fresh, or where it stopped if that is later.
     #[arg(
         long,
@@ -55,8 +55,8 @@ enum Closed {
     House(#[from] HouseError),
     #[error(transparent)]
     Histories(#[from] HistoryError),
-    #[error("cannot use the database {path}: {source}", path = path.display())]
-    Database { path: PathBuf, source: StoreError },
+    #[error("cannot use the database {place}: {source}")]
+    Database { place: Place, source: StoreError },
     #[error("cannot listen on port {port}: {source}; choose another with --port")]
     Listen { port: u16, source: std::io::Error },
     #[error("cannot go on: {0}")]
@@ -80,8 +80,12 @@ fn main() -> ExitCode {
 impl Demo {
     async fn open(self) -> Result<(), Closed> {
         let home = self.home.unwrap_or_else(|| PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")));
-        let database = self.database.unwrap_or_else(|| home.join("target/demo/maison.sqlite"));
-        let secrets = database.parent().map_or_else(|| PathBuf::from("."), PathBuf::from);
+        let folder = home.join("target/demo");
+        let database = self.database.unwrap_or_else(|| Place::file(folder.join("maison.sqlite")));
+        let secrets = match database.path() {
+            Some(file) => file.parent().map_or_else(|| PathBuf::from("."), PathBuf::from),
+            None => folder,
+        };
 
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, self.port));
         let port = self.port;
@@ -90,9 +94,9 @@ impl Demo {
         let origins = ["127.0.0.1", "localhost"].map(|host| format!("http://{host}:{port}"));
 
         let House { program, keys, seal, secret } = House::open(&home, &secrets, origins.to_vec())?;
-        let store = Sqlite::open(&database).map_err(|source| Closed::Database { path: database, source })?;
-        let store = Arc::new(store);
-        let brand = Brand { program: program.clone(), keys };
+        let unusable = |source| Closed::Database { place: database.clone(), source };
+        let store = store::open(&database).await.map_err(unusable)?;
+        let brand = Brand::new(program.clone(), keys);
         // Time does not run backwards: a later start goes on where the last one stopped.
         let stopped = secrets.join("clock");
         let last = std::fs::read_to_string(&stopped).ok().and_then(|text| text.trim().parse().ok());
@@ -102,19 +106,24 @@ impl Demo {
             println!("{new} purchases taken in");
         }
 
-        let brands = BTreeMap::from([(program.brand.clone(), brand)]);
+        let brands = [brand].into_iter().collect();
         let app = App {
             store: store.clone(),
             brands,
             clock,
             wall: Clock::system(),
             assets: Assets::embedded(),
+            live: Live::new(1),
             metrics: Metrics::default(),
         };
-        let name = program.name.clone();
+        let (name, live) = (program.name.clone(), Arc::clone(&app.live));
         let router = shop::router(app, program, seal, secret);
         println!("{name} is open at http://127.0.0.1:{port}/");
-        let served = serve(router, listener, asked_to_stop()).await;
+        let stop = async move {
+            asked_to_stop().await;
+            live.close();
+        };
+        let served = serve(router, listener, stop).await;
         store.close().await;
         std::fs::write(stopped, clock.now().to_string())?;
         Ok(served?)

@@ -19,6 +19,7 @@ use domain::offer::catalogue::Catalogue;
 use domain::offer::{Audience, Budget, Cap, Caps, Kind, Offer, Span, Validity, Voucher, Worth};
 use domain::profile::Profile;
 use domain::program::{Arm, Consent, Evidence, Outlook, Program, Tallies, Tally};
+use domain::retention::Retention;
 use domain::surface::Surface;
 use domain::tier::{Holding, Keep, Ladder, Landing, PointRules, Tier, Window};
 use domain::time::{Timestamp, Zone};
@@ -172,6 +173,8 @@ fn program(size: usize) -> Program {
         quiet_days: 14,
         holdout: None,
         consent: Consent::default(),
+        checkout: None,
+        retention: Retention::default(),
         offers: (0..size).map(|n| offer(n, size)).collect(),
     }
 }

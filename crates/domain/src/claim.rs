@@ -6,6 +6,7 @@
 
 use std::time::Duration;
 
+use crate::benefit::BenefitError;
 use crate::decision::{Refusal, Situation};
 use crate::event::Fact;
 use crate::id::{ClaimId, OfferId};
@@ -47,6 +48,9 @@ pub enum ActError {
     /// The claim is only set aside, and must be confirmed first.
     #[error("claim `{0}` has not been confirmed")]
     Unconfirmed(ClaimId),
+    /// A benefit cannot be used.
+    #[error(transparent)]
+    Benefit(#[from] BenefitError),
     /// The claim has come to an end, and this is how.
     #[error("claim `{0}` has ended")]
     Ended(ClaimId, ClaimState),

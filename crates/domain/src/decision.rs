@@ -21,6 +21,7 @@ pub mod rank; // which comes first
 pub mod chance; // draws that can be repeated
 mod round; // the offers against each other
 mod choice; // what chance chose, for the log
+mod until; // how long it holds
 
 pub use choice::Choice;
 pub use refusal::Refusal;
@@ -115,8 +116,7 @@ impl Situation<'_> {
         let mut round = self.round(slot, &sieve);
         let mut withheld = Vec::new();
         for (place, offer) in self.program.offers.iter().enumerate() {
-            let here = offer.placements.is_empty() || offer.placements.contains(&slot.placement);
-            match if here { sieve.may_show(offer) } else { Err(Some(Refusal::NotHere)) } {
+            match if offer.is_for(&slot.placement) { sieve.may_show(offer) } else { Err(Some(Refusal::NotHere)) } {
                 Ok(()) if round.enter((place, offer), &sieve) => {}
                 Ok(()) => withheld.push(Withheld { offer, refusal: Refusal::HeldOut, because: None }),
                 Err(refusal) => withheld.push(sieve.withheld(offer, refusal)),

@@ -141,6 +141,21 @@ pub enum Fact {
         /// Their time zone.
         zone: Zone,
     },
+    /// The customer said who they are where they had been somebody unknown: see [`crate::person`].
+    Identified {
+        /// The name they went by until then.
+        anonymous: CustomerId,
+    },
+    /// An agent found that somebody else is the same person. Never a browser.
+    Merged {
+        /// Whose names are this customer's from now on.
+        other: CustomerId,
+    },
+    /// An agent found that they were not the same person after all.
+    Unmerged {
+        /// Whose names are their own again.
+        other: CustomerId,
+    },
 }
 
 /// So many of one product, in an order, in a basket or looked at.
@@ -167,6 +182,10 @@ pub enum Purpose {
 pub const PRODUCT_VIEWED: &str = "Product Viewed";
 /// What a shop calls putting a product into the basket.
 pub const PRODUCT_ADDED: &str = "Product Added";
+/// What a shop calls beginning to pay, in Segment's words.
+pub const CHECKOUT_STARTED: &str = "Checkout Started";
+/// What we call giving that up for good: the basket may stay.
+pub const CHECKOUT_LEFT: &str = "Checkout Left";
 /// What a shop calls taking a product out of the basket.
 pub const PRODUCT_REMOVED: &str = "Product Removed";
 
@@ -177,11 +196,12 @@ impl Fact {
         match self {
             Self::OrderRefunded { .. } | Self::OrderCancelled { .. } => true,
             Self::ClaimReleased { .. } | Self::VoucherRedeemed { .. } | Self::OfferRestored { .. } => true,
-            Self::ContactClosed { .. } | Self::PointsSpent { .. } => true,
+            Self::ContactClosed { .. } | Self::PointsSpent { .. } | Self::Unmerged { .. } => true,
             Self::OrderCompleted { .. } | Self::Behaviour { .. } | Self::BenefitUsed { .. } => false,
             Self::OfferShown { .. } | Self::OfferClaimed { .. } | Self::OfferDeclined { .. } => false,
             Self::OfferReserved { .. } | Self::FriendInvited { .. } | Self::ContactOpened { .. } => false,
             Self::Consent { .. } | Self::ZoneReported { .. } => false,
+            Self::Identified { .. } | Self::Merged { .. } => false,
         }
     }
 }

@@ -9,7 +9,9 @@ pub mod money; // amounts, currencies, points
 pub mod time; // instants, days, the program's zone
 
 pub mod event; // what happened
+pub mod person; // whom it happened to: names that are one person
 pub mod profile; // what is known because of it
+pub mod matter; // what they began and nobody has ended
 pub mod surface; // where it is met
 pub mod lifecycle; // where the relationship stands
 pub mod forecast; // what is to be expected of it
@@ -18,6 +20,7 @@ pub mod tier; // what it has earned
 pub mod referral; // whom it brought along
 pub mod condition; // what an offer may ask of a customer
 pub mod offer; // what could be given
+pub mod retention; // how long what happened is kept
 pub mod program; // one brand's rules as a whole
 pub mod claim; // a customer takes an offer
 pub mod benefit; // a customer uses what a tier gives

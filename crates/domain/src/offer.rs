@@ -49,6 +49,14 @@ pub struct Offer {
     pub theme: Option<Theme>,
 }
 
+impl Offer {
+    /// Whether it may be shown in a place.
+    #[must_use]
+    pub fn is_for(&self, placement: &Placement) -> bool {
+        self.placements.is_empty() || self.placements.contains(placement)
+    }
+}
+
 /// Whether an offer may be held back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Kind {

@@ -3,13 +3,14 @@
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::event::{Event, Fact, Purpose};
+use crate::event::{CHECKOUT_LEFT, CHECKOUT_STARTED, Event, Fact, Purpose};
 use crate::id::{BehaviourName, BenefitId, CustomerId, OfferId, Placement, SpendingId};
 use crate::money::Points;
 use crate::referral::Referral;
 use crate::time::{Date, Timestamp, Zone};
 
 mod claim; // what was taken, and where it stands
+mod consent; // whose word on consent holds
 mod contact; // what was raised with the brand
 mod order; // what is left of an order
 mod goods; // what was looked at, and what is in the basket
@@ -32,6 +33,8 @@ pub struct Profile {
     pub viewed: Vec<Viewed>,
     /// What is in the basket.
     pub basket: Basket,
+    /// Since when a checkout is begun that was not ended.
+    pub checkout: Option<Timestamp>,
     /// When each offer was seen and where, oldest first.
     pub shown: BTreeMap<OfferId, Vec<(Timestamp, Placement)>>,
     /// The offers that are "not for me", and when that was last said.
@@ -68,21 +71,23 @@ pub struct Spending {
 
 impl Profile {
     /// Sums up the events that happened until `now`, inclusive. Later ones are not yet true; of two with the same
-    /// id, and of two that tell of the same order or payment, the earlier one counts; order of arrival does not
-    /// matter, and at one instant what ends something comes after what began it.
+    /// id under one name, and of two that tell of the same order or payment, the earlier one counts; order of arrival
+    /// does not matter, and at one instant what ends something comes after what began it. Events of several names are
+    /// taken as those of one person.
     #[must_use]
     pub fn as_of(now: Timestamp, events: impl IntoIterator<Item = Event>) -> Self {
         let mut events: Vec<Event> = events.into_iter().filter(|event| event.at <= now).collect();
         events.sort_by(in_order);
         let (mut seen, mut ordered, mut paid) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         events.retain(|event| {
-            seen.insert(event.id.clone())
+            seen.insert((event.customer.clone(), event.id.clone()))
                 && match &event.fact {
                     Fact::OrderCompleted { order, .. } => ordered.insert(order.clone()),
                     Fact::PointsSpent { spending, .. } => paid.insert(spending.clone()),
                     _ => true,
                 }
         });
+        consent::heed(&mut events);
         let (orders, returned) = order::settle(&events);
         let (claims, contacts) = (claim::settle(&events), contact::settle(&events));
         let mut profile = Self { orders, returned, claims, contacts, ..Self::default() };
@@ -110,15 +115,23 @@ impl Profile {
 
     fn apply(&mut self, at: Timestamp, fact: Fact) {
         match fact {
-            Fact::OrderCompleted { .. } => self.basket = Basket::default(),
+            Fact::OrderCompleted { .. } => {
+                self.basket = Basket::default();
+                self.checkout = None;
+            }
             // Settled before, with what began them.
             Fact::OrderRefunded { .. } | Fact::OrderCancelled { .. } => {}
             Fact::OfferReserved { .. } | Fact::OfferClaimed { .. } => {}
             Fact::ClaimReleased { .. } | Fact::VoucherRedeemed { .. } => {}
             Fact::ContactOpened { .. } | Fact::ContactClosed { .. } => {}
+            // Whose events these are was settled before they were brought here.
+            Fact::Identified { .. } | Fact::Merged { .. } | Fact::Unmerged { .. } => {}
             Fact::Behaviour { name, item } => {
-                if let Some(item) = item {
-                    self.handle(at, &name, item);
+                match (name.as_str(), item) {
+                    (CHECKOUT_STARTED, _) => self.checkout = Some(at),
+                    (CHECKOUT_LEFT, _) => self.checkout = None,
+                    (_, Some(item)) => self.handle(at, &name, item),
+                    (_, None) => {}
                 }
                 self.behaviour.entry(name).or_default().push(at);
             }
@@ -149,7 +162,8 @@ impl Profile {
 /// Two reports of one id that differ at one instant have no order of their own: that of their text is as good as any.
 fn in_order(a: &Event, b: &Event) -> Ordering {
     let key = |event: &Event| (event.at, event.fact.ends());
-    key(a).cmp(&key(b)).then_with(|| a.id.cmp(&b.id)).then_with(|| match a.fact == b.fact {
+    let name = |event: &Event| (event.id.clone(), event.customer.clone());
+    key(a).cmp(&key(b)).then_with(|| name(a).cmp(&name(b))).then_with(|| match a.fact == b.fact {
         true => Ordering::Equal,
         false => format!("{:?}", a.fact).cmp(&format!("{:?}", b.fact)),
     })

@@ -9,9 +9,10 @@ use crate::id::{BrandId, Locale, OfferId, Placement};
 use crate::ledger::BalanceRules;
 use crate::lifecycle::StageRules;
 use crate::offer::catalogue::Catalogue;
-use crate::offer::{Cap, Holdout, Offer};
+use crate::offer::{Cap, Holdout, Link, Offer};
 use crate::profile::Profile;
 use crate::referral::ReferralRules;
+use crate::retention::Retention;
 use crate::tier::{Holding, Ladder, PointRules};
 use crate::time::{Days, Zone};
 
@@ -26,6 +27,8 @@ pub struct Program {
     pub locales: Vec<Locale>,
     /// Where its days begin.
     pub zone: Zone,
+    /// Where a checkout that was begun is finished; `None` where no page of the brand's can do that.
+    pub checkout: Option<Link>,
     /// When a stage begins and ends.
     pub stages: StageRules,
     /// How points are earned.
@@ -52,6 +55,8 @@ pub struct Program {
     pub holdout: Option<Holdout>,
     /// When offers may be chosen for a customer.
     pub consent: Consent,
+    /// How long what happened is kept.
+    pub retention: Retention,
     /// The offers, in the order of the file, each name once.
     pub offers: Catalogue,
 }

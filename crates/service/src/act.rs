@@ -1,13 +1,15 @@
 //! Claim, decline, undo: decided in the domain, kept as events.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use contract::act::Outcome;
 use domain::claim::{ActError, Claimed};
 use domain::decision::{Situation, Visit};
 use domain::event::{Event, Fact};
 use domain::id::{BrandId, ClaimId, CustomerId, EventId, OfferId};
-use domain::program::Tallies;
+use domain::program::{Program, Tallies, Tally};
+use domain::time::Timestamp;
 use sha2::{Digest, Sha256};
 
 use crate::app::App;
@@ -15,6 +17,7 @@ use crate::error::Error;
 use crate::hex::hex;
 use crate::memory::Memory;
 use crate::store::{Act, Done};
+use crate::till;
 
 /// What a customer does with an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,21 +54,25 @@ pub struct Wish {
 pub async fn act(app: &Arc<App>, wish: Wish) -> Result<(Outcome, bool), Error> {
     let now = app.clock.now();
     let id = event_id(&wish)?;
+    let turned = Arc::new(AtomicBool::new(false));
     let decide = {
-        let (app, wish, id) = (Arc::clone(app), wish.clone(), id.clone());
+        let (app, wish, id, turned) = (Arc::clone(app), wish.clone(), id.clone(), Arc::clone(&turned));
         Box::new(move |memory: &Memory, tallies: &Tallies| {
             // Now that it is its turn: what others did while it waited has happened.
             let now = app.clock.now();
             let unknown = || ActError::UnknownOffer(wish.offer.clone());
-            let program = &app.brands.get(&wish.brand).ok_or_else(unknown)?.program;
+            let rules = app.brands.get(&wish.brand).ok_or_else(unknown)?;
+            let program = &rules.program;
             let profile = memory.profile(now);
             let fact = decide(
-                &Situation::of(program, wish.customer.clone(), &profile, wish.visit.clone(), now),
+                &Situation::of(program, memory.customer.clone(), &profile, wish.visit.clone(), now),
                 tallies,
                 &wish,
                 &id,
             )?;
-            Ok(fact.map(|fact| Event { id, customer: wish.customer, at: now, fact }))
+            turned.store(runs_out_or_comes_back(program, &wish.offer, tallies, fact.as_ref(), now), Relaxed);
+            let event = |fact| Event { id, customer: memory.keeper(&fact, &wish.customer), at: now, fact };
+            Ok(fact.map(event))
         })
     };
     let (brand, customer) = (wish.brand.clone(), wish.customer.clone());
@@ -73,8 +80,15 @@ pub async fn act(app: &Arc<App>, wish: Wish) -> Result<(Outcome, bool), Error> {
         let zone = &brand.program.zone;
         zone.start(zone.day(now))
     });
-    match app.store.act(Act { brand, customer, id, now, today, decide }).await? {
-        Done::Kept(_) => Ok((wish.verb.outcome(), true)),
+    let offer = matches!(wish.verb, Verb::Claim).then(|| wish.offer.clone());
+    match app.act(Act { brand, customer, id, now, today, offer, decide }).await? {
+        Done::Kept(event) => {
+            till::keep_voucher(app, &wish.brand, &event);
+            if turned.load(Relaxed) {
+                app.live.everyone(&wish.brand);
+            }
+            Ok((wish.verb.outcome(), true))
+        }
         Done::Unneeded => Ok((wish.verb.outcome(), false)),
         Done::Repeated(event) if is_of(app, &wish, &event.fact).await? => Ok((wish.verb.outcome(), false)),
         Done::Repeated(_) => Err(Error::KeyReused),
@@ -124,14 +138,36 @@ fn decide(
     }
 }
 
+/// Whether an offer is there for nobody any more once this is kept, or is there again.
+fn runs_out_or_comes_back(
+    program: &Program,
+    offer: &OfferId,
+    tallies: &Tallies,
+    fact: Option<&Fact>,
+    now: Timestamp,
+) -> bool {
+    let Some(offer) = program.offers.named(offer) else { return false };
+    let before = tallies.get(&offer.id).copied().unwrap_or_default();
+    let taken = |held, today| Tally { held, today, ..before };
+    let after = match fact {
+        Some(Fact::OfferClaimed { .. }) => taken(before.held + 1, before.today + 1),
+        Some(Fact::ClaimReleased { .. }) => {
+            taken(before.held.saturating_sub(1), before.today.saturating_sub(1))
+        }
+        _ => return false,
+    };
+    offer.is_left(&before, &program.zone, now) != offer.is_left(&after, &program.zone, now)
+}
+
 /// The name of the event that may follow from a wish: the customer and the key, so that no two customers' keys meet.
 fn event_id(wish: &Wish) -> Result<EventId, Error> {
-    let hash = Sha256::new()
-        .chain_update(wish.customer.as_str())
-        .chain_update([0])
-        .chain_update(&wish.key)
-        .finalize();
-    EventId::new(format!("act-{}", hex(&hash[..16])))
+    named("act", &wish.customer, &wish.key)
+}
+
+/// The name of the event that may follow from what is asked for a customer under a key.
+pub(crate) fn named(what: &str, customer: &CustomerId, key: &str) -> Result<EventId, Error> {
+    let hash = Sha256::new().chain_update(customer.as_str()).chain_update([0]).chain_update(key).finalize();
+    EventId::new(format!("{what}-{}", hex(&hash[..16])))
         .map_err(|rule| Error::field("Idempotency-Key", "", &rule.to_string()))
 }
 

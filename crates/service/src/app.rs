@@ -1,6 +1,5 @@
 //! Everything a request needs.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use contract::experience::Answer;
@@ -11,12 +10,13 @@ use domain::time::Timestamp;
 
 use crate::ask::Ask;
 use crate::assets::Assets;
-use crate::brand::Brand;
+use crate::brand::{Brand, Brands};
 use crate::choices::Seen;
 use crate::clock::{Clock, Stopwatch};
 use crate::error::Error;
+use crate::live::Live;
 use crate::metrics::Metrics;
-use crate::store::{Store, StoreError};
+use crate::store::{Act, Done, Store, StoreError};
 use crate::{choices, translate, voucher};
 
 /// Everything a request needs.
@@ -24,28 +24,30 @@ pub struct App {
     /// Where events are kept.
     pub store: Arc<dyn Store>,
     /// The brands the service works for.
-    pub brands: BTreeMap<BrandId, Brand>,
+    pub brands: Brands,
     /// The time of business: purchases, stages, validity. A demo or a test may start it at any instant.
     pub clock: Clock,
     /// The time of security: tokens and sessions. Always the machine's, but in tests.
     pub wall: Clock,
     /// What a page loads.
     pub assets: Assets,
+    /// Who is told what has changed.
+    pub live: Arc<Live>,
     /// What this process has counted.
     pub metrics: Metrics,
 }
 
 impl App {
-    /// A brand by its name.
+    /// A brand by its name, as it is now.
     ///
     /// # Errors
     /// [`Error::UnknownBrand`].
-    pub fn brand(&self, name: &str) -> Result<&Brand, Error> {
+    pub fn brand(&self, name: &str) -> Result<Arc<Brand>, Error> {
         let brand = BrandId::new(name).ok().and_then(|id| self.brands.get(&id));
         brand.ok_or_else(|| Error::UnknownBrand(name.chars().take(80).collect()))
     }
 
-    /// What is known of a customer as of an instant; of a visitor, nothing.
+    /// Who goes by a name, and what is known of them as of an instant; of nobody, nothing.
     ///
     /// # Errors
     /// [`StoreError`].
@@ -54,11 +56,24 @@ impl App {
         brand: &BrandId,
         who: Option<&CustomerId>,
         now: Timestamp,
-    ) -> Result<Profile, StoreError> {
-        match who {
-            Some(customer) => Ok(self.store.recall(brand, customer).await?.profile(now)),
-            None => Ok(Profile::default()),
+    ) -> Result<(Option<CustomerId>, Profile), StoreError> {
+        let Some(name) = who else { return Ok((None, Profile::default())) };
+        let memory = self.store.recall(brand, name).await?;
+        let profile = memory.profile(now);
+        Ok((Some(memory.customer), profile))
+    }
+
+    /// Decides on an act, keeps what follows, and tells of it.
+    ///
+    /// # Errors
+    /// [`StoreError`].
+    pub async fn act(&self, act: Act) -> Result<Done, StoreError> {
+        let (brand, customer) = (act.brand.clone(), act.customer.clone());
+        let done = self.store.act(act).await?;
+        if matches!(done, Done::Kept(_)) {
+            self.live.changed(&brand, &customer);
         }
+        Ok(done)
     }
 
     /// What a customer, or a visitor who is not known, is shown, with the same rendered.
@@ -72,29 +87,31 @@ impl App {
         ask: &Ask,
     ) -> Result<Answer, Error> {
         let (program, now, mut watch) = (&brand.program, self.clock.now(), Stopwatch::start());
-        let (profile, tallies, wanted) = tokio::try_join!(
+        let ((who, profile), tallies, wanted) = tokio::try_join!(
             self.profile(&program.brand, who, now),
             choices::tallies(&*self.store, program, now),
             choices::are_wanted(&*self.store, program, who, ask.placement(), now),
         )?;
         self.metrics.took("recall", watch.lap());
         let experience = {
-            let situation = match who {
+            let situation = match &who {
                 Some(customer) => Situation::of(program, customer.clone(), &profile, ask.visit(), now),
                 None => Situation::of_visitor(program, &profile, ask.visit(), now),
             };
-            let decision = situation.decide(&ask.slot(program, who, now), &tallies);
+            let decision = situation.decide(&ask.slot(program, who.as_ref(), now), &tallies);
             let code = |claim: &_| voucher::code(&brand.keys.voucher, &program.brand, claim);
             translate::experience(&situation, &decision, ask, &code)
         };
         self.metrics.took("decide", watch.lap());
         let html = constance::render(experience.clone());
         self.metrics.took("render", watch.lap());
-        if let (true, Some(customer)) = (wanted, who) {
+        // Nothing is kept of a visitor before they did something.
+        let nobody = who.as_ref().is_some_and(CustomerId::is_anonymous) && profile == Profile::default();
+        if let (true, Some(customer)) = (wanted && !nobody, who) {
             choices::keep(
                 self,
                 &program.brand,
-                Seen { customer: customer.clone(), ask: ask.clone(), profile, tallies, now },
+                Seen { customer, ask: ask.clone(), profile, tallies, now },
             );
         }
         Ok(Answer { experience, html })

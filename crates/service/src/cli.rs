@@ -10,15 +10,23 @@ use crate::evaluation::EvaluationError;
 use crate::import::ImportError;
 use crate::keys::KeysError;
 use crate::lifecycle::LifecycleError;
+use crate::live::nats::NatsError;
 use crate::program::Fault;
 use crate::program::report::lines;
-use crate::store::StoreError;
+use crate::store::{Place, StoreError, TransferError};
 
 pub mod check; // tells what is wrong with a program file
 pub mod serve; // runs the service
-pub mod import; // purchase histories from a file
+pub mod import; // histories from a file
+pub mod quarantine; // what was refused, and what becomes of it
+pub mod erase; // a customer, out of the database
+pub mod forget; // what is old, out of it
+pub mod audit; // what was done with what is kept
+pub mod rebuild; // what is kept beside the log, written anew
+pub mod files; // the files that commands work on
 pub mod preview; // what one customer sees, and why
 pub mod lifecycle; // what a file of purchases says about customers
+pub mod migrate; // all that is kept, from one place to another
 pub mod evaluate; // what offers did
 pub mod keys; // makes a brand's keys
 pub mod token; // signs an identity, for trying things
@@ -36,6 +44,12 @@ enum Command {
     Serve(serve::Serve),
     Check(check::Check),
     Import(import::Import),
+    Quarantine(quarantine::Quarantine),
+    Erase(erase::Erase),
+    Forget(forget::Forget),
+    Audit(audit::Audit),
+    Rebuild(rebuild::Rebuild),
+    Migrate(migrate::Migrate),
     Preview(preview::Preview),
     Lifecycle(lifecycle::Lifecycle),
     Evaluate(evaluate::Evaluate),
@@ -59,7 +73,7 @@ pub enum Failure {
     /// A file could not be read or written.
     #[error("cannot {verb} {path}: {source}")]
     File {
-        /// `read` or `write`.
+        /// `read`, `write` and the like.
         verb: &'static str,
         /// The file.
         path: PathBuf,
@@ -106,11 +120,24 @@ pub enum Failure {
     /// The database cannot be used.
     #[error("cannot use the database {path}: {source}{}", cause(source))]
     Database {
-        /// The file.
-        path: PathBuf,
+        /// Where it is.
+        path: Place,
         /// Why.
         source: StoreError,
     },
+    /// Not all was moved.
+    #[error("cannot move what is kept in {from} to {to}: {source}{}", cause(source))]
+    Transfer {
+        /// From where.
+        from: Place,
+        /// Where to.
+        to: Place,
+        /// Why.
+        source: TransferError,
+    },
+    /// Other nodes cannot be told.
+    #[error("cannot use --nats: {0}")]
+    Nats(#[from] NatsError),
     /// A file could not be imported.
     #[error("{path} {source}")]
     Import {
@@ -124,18 +151,26 @@ pub enum Failure {
         "nothing is known of customer `{customer}` of brand `{brand}` in {path}: check the id and the brand"
     )]
     Stranger {
-        /// The file.
-        path: PathBuf,
+        /// Where it is.
+        path: Place,
         /// The brand.
         brand: String,
         /// The customer, as given on the command line.
         customer: String,
     },
+    /// No refused message has this number.
+    #[error("no refused message of brand `{brand}` has the number {number}: see `constance quarantine list`")]
+    NotHeld {
+        /// The number.
+        number: u64,
+        /// The brand.
+        brand: String,
+    },
     /// The choices of a brand could not be looked back on.
     #[error("cannot evaluate the choices in {path}: {source}")]
     Evaluation {
-        /// The file.
-        path: PathBuf,
+        /// Where it is.
+        path: Place,
         /// Why.
         source: EvaluationError,
     },
@@ -174,14 +209,20 @@ pub enum Failure {
     },
 }
 
-/// Runs the command of this process: 0 where it did what it was told, 1 where `check` found something wrong, 2 where
-/// it could not be done.
+/// Runs the command of this process: 0 where it did what it was told, 1 where something was checked and is wrong, 2
+/// where it could not be done.
 #[must_use]
 pub fn run() -> ExitCode {
     let done = match Constance::parse().command {
         Command::Check(command) => return command.run(),
+        Command::Rebuild(command) => return command.run(),
         Command::Serve(command) => command.run(),
         Command::Import(command) => command.run(),
+        Command::Quarantine(command) => command.run(),
+        Command::Migrate(command) => command.run(),
+        Command::Erase(command) => command.run(),
+        Command::Forget(command) => command.run(),
+        Command::Audit(command) => command.run(),
         Command::Preview(command) => command.run(),
         Command::Lifecycle(command) => command.run(),
         Command::Evaluate(command) => command.run(),
@@ -205,6 +246,6 @@ fn read(path: &Path) -> Result<String, Failure> {
     })
 }
 
-fn cause(error: &StoreError) -> String {
-    std::error::Error::source(error).map(|cause| format!(": {cause}")).unwrap_or_default()
+fn cause(error: &dyn std::error::Error) -> String {
+    error.source().map(|cause| format!(": {cause}")).unwrap_or_default()
 }

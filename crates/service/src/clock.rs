@@ -31,6 +31,12 @@ impl Clock {
     }
 }
 
+/// The instant it is by the clock that timers go by. It tells no time of day.
+#[must_use]
+pub fn beat() -> tokio::time::Instant {
+    tokio::time::Instant::now()
+}
+
 /// Says how long each of several steps took.
 #[derive(Debug)]
 pub struct Stopwatch(Instant);

@@ -38,6 +38,6 @@ pub async fn say(
         })
     };
     let (brand, customer) = (brand.clone(), customer.clone());
-    app.store.act(Act { brand, customer, id, now, today: now, decide }).await?;
+    app.act(Act { brand, customer, id, now, today: now, offer: None, decide }).await?;
     Ok(())
 }

@@ -4,18 +4,24 @@ use contract::event::Message;
 use domain::event::{Event, Fact};
 use domain::id::{BehaviourName, CustomerId, EventId};
 use domain::money::Currency;
+use domain::program::Program;
 use domain::time::Timestamp;
-use jiff::SignedDuration;
 
 use self::field::Field;
 
+mod parcel; // what was sent, taken apart into messages
+mod when; // when it happened, whatever the sender's clock says
 mod fact; // what was tracked, by its name
 mod order; // orders, returns, payments in points
 mod goods; // the products in them
 mod person; // what a customer says, raises, allows
+mod name; // who it was: identified, merged
 mod field; // a field of a message, read as what it should be
+mod message; // the way back: an event as a message
 
 pub(crate) use self::field::shortened;
+pub use self::message::{message, purpose_word};
+pub use self::parcel::{LONGEST, Parcel, Sent};
 
 /// What kind of key a report came with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +30,27 @@ pub enum Strength {
     Public,
     /// Kept on servers: may report everything.
     Secret,
+}
+
+/// How a message came.
+#[derive(Debug, Clone, Copy)]
+pub struct Arrival {
+    /// With what kind of key.
+    pub strength: Strength,
+    /// The program's currency, for orders that name none.
+    pub currency: Currency,
+    /// When it came. Not known of what is read from a file: then the file must say when things happened.
+    pub received: Option<Timestamp>,
+    /// The service's clock.
+    pub now: Timestamp,
+}
+
+impl Arrival {
+    /// A message that comes just now.
+    #[must_use]
+    pub fn of_now(program: &Program, strength: Strength, now: Timestamp) -> Self {
+        Self { strength, currency: program.points.currency(), received: Some(now), now }
+    }
 }
 
 /// A field that is not as it should be.
@@ -40,59 +67,46 @@ pub struct Fault {
 /// The longest `messageId`, in characters, as in the Segment specification.
 const MESSAGE_ID: usize = 100;
 
-/// Clocks go wrong, but not by more than this: later reports are mistakes.
-const AHEAD: SignedDuration = SignedDuration::from_hours(24);
-
 /// Customers who are not known are named by what their browser calls itself, behind this.
 const ANONYMOUS: &str = "anon:";
 
-/// Reads a message. `currency` is the program's, for orders that name none; `now` is taken where no time is given.
+/// Reads a message: what happened, which is one event mostly, and none where it says nothing that is kept.
 ///
 /// # Errors
 /// The first field at fault.
-pub fn read(
-    message: &Message,
-    strength: Strength,
-    currency: Currency,
-    now: Timestamp,
-) -> Result<Event, Fault> {
+pub fn read(message: &Message, arrival: &Arrival) -> Result<Vec<Event>, Fault> {
     let kind = Field::new("type", message.kind.as_ref());
     let behaviour =
-        |name: &str| Ok(Fact::Behaviour { name: kind.name(name, BehaviourName::new)?, item: None });
+        |name: &str| Ok(vec![Fact::Behaviour { name: kind.name(name, BehaviourName::new)?, item: None }]);
     if message.properties.as_ref().is_some_and(|properties| !properties.is_object()) {
         let properties = Field::new("properties", message.properties.as_ref());
         return Err(properties.fault("must be an object"));
     }
-    Ok(Event {
-        fact: match kind.text()?.as_str() {
-            "track" => fact::read(message, strength, currency)?,
-            "page" => behaviour("Page Viewed")?,
-            "screen" => behaviour("Screen Viewed")?,
-            "identify" | "group" | "alias" => {
-                return Err(kind.fault("is not taken yet: must be track, page or screen"));
-            }
-            _ => return Err(kind.fault("must be track, page or screen")),
-        },
-        customer: customer(message)?,
-        id: id(message, strength)?,
-        at: at(message, now)?,
-    })
+    let facts = match kind.text()?.as_str() {
+        "track" => vec![fact::read(message, arrival)?],
+        "page" => behaviour("Page Viewed")?,
+        "screen" => behaviour("Screen Viewed")?,
+        "group" => behaviour("Group Joined")?,
+        "identify" => name::identified(message)?,
+        "alias" => vec![name::alias(message, arrival.strength)?],
+        _ => return Err(kind.fault("must be track, identify, page, screen, group or alias")),
+    };
+    let customer = customer(message)?;
+    let id = id(message, arrival.strength)?;
+    let at = when::happened(message, arrival)?;
+    let event = |(place, fact)| {
+        Ok(Event { id: numbered(message, &id, place)?, customer: customer.clone(), at, fact })
+    };
+    facts.into_iter().enumerate().map(event).collect()
 }
 
-fn customer(message: &Message) -> Result<CustomerId, Fault> {
-    let (known, anonymous) = (
-        Field::new("userId", message.user_id.as_ref()),
-        Field::new("anonymousId", message.anonymous_id.as_ref()),
-    );
-    match (known.is_given(), anonymous.is_given()) {
-        (false, true) => anonymous.name(&format!("{ANONYMOUS}{}", anonymous.text()?), CustomerId::new),
-        (false, false) => Err(known.fault("must be given, or anonymousId for a visitor who is not known")),
-        (true, _) => match known.text()? {
-            name if name.starts_with(ANONYMOUS) => {
-                Err(known.fault("must not start with `anon:`, which names visitors who are not known"))
-            }
-            name => known.name(&name, CustomerId::new),
-        },
+/// Whom a message is about, as far as that can be made out.
+pub(crate) fn customer(message: &Message) -> Result<CustomerId, Fault> {
+    let known = Field::new("userId", message.user_id.as_ref());
+    match known.is_given() {
+        true => name::known(known),
+        false => name::anonymous(message)?
+            .ok_or_else(|| known.fault("must be given, or anonymousId for a visitor who is not known")),
     }
 }
 
@@ -112,17 +126,12 @@ fn id(message: &Message, strength: Strength) -> Result<EventId, Fault> {
     }
 }
 
-fn at(message: &Message, now: Timestamp) -> Result<Timestamp, Fault> {
-    let field = Field::new("timestamp", message.timestamp.as_ref());
-    if !field.is_given() {
-        return Ok(now);
+/// A message's first event has its name; what it says beside that is told apart by its number.
+fn numbered(message: &Message, id: &EventId, place: usize) -> Result<EventId, Fault> {
+    match place {
+        0 => Ok(id.clone()),
+        more => {
+            Field::new("messageId", message.message_id.as_ref()).name(&format!("{id}#{more}"), EventId::new)
+        }
     }
-    let at: Timestamp = field
-        .text()?
-        .parse()
-        .map_err(|_| field.fault("must be an instant in RFC 3339, such as 2026-03-01T09:30:00Z"))?;
-    if at.duration_since(now) > AHEAD {
-        return Err(field.fault("must not be more than 24 hours ahead of the service's clock"));
-    }
-    Ok(at)
 }

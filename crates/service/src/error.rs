@@ -6,11 +6,14 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contract::problem::{Code, FieldError, MEDIA_TYPE, Problem};
+use domain::benefit::BenefitError;
 use domain::claim::ActError;
 use domain::decision::Refusal;
+use domain::person::BondError;
 
 use crate::identity;
 use crate::store::StoreError;
+use crate::till::VoucherError;
 
 /// Everything a request can end in but an answer. What it displays is for whoever asked: it says what to do, and
 /// holds nothing secret or personal. The cause of a failure of ours is for the log alone.
@@ -25,6 +28,12 @@ pub enum Error {
     /// The body is said to be something else than text.
     #[error("The body must be JSON sent as text, with the header `Content-Type: text/plain`.")]
     NotText,
+    /// The body is said to be something else than a program file.
+    #[error("The body must be the program file, with the header `Content-Type: application/toml` or `text/plain`.")]
+    NotProgram,
+    /// The body is compressed in a way that is not known here.
+    #[error("The body may be compressed with gzip, with the header `Content-Encoding: gzip`, or not at all.")]
+    Encoding,
     /// The body broke off.
     #[error("The body ended before its end. Send it again.")]
     Interrupted,
@@ -57,7 +66,9 @@ pub enum Error {
     #[error("This identity is not accepted: {0}.")]
     Identity(#[from] identity::Refused),
     /// No write key, or an unknown one.
-    #[error("A write key of the brand is needed: send it as the user name of Basic authentication.")]
+    #[error(
+        "A write key of the brand is needed: send it as the user name of Basic authentication, or as `writeKey` in the body."
+    )]
     KeyRefused,
     /// The key may not report this.
     #[error("A public key may report behaviour only. Report this from a server, with a secret key.")]
@@ -65,6 +76,12 @@ pub enum Error {
     /// The key may report but not read.
     #[error("A report takes a secret key of the brand. Ask for it from a server.")]
     KeyReadsNothing,
+    /// The key may report, but neither see customers nor act for them.
+    #[error("This takes a secret key of the brand. Ask for it from a server.")]
+    KeyServesNobody,
+    /// The key may report but not publish.
+    #[error("Publishing a program takes a secret key of the brand. Do it from a server.")]
+    KeyPublishesNothing,
     /// A page that is not the brand's.
     #[error("This page's origin is not one of the brand's. Add it to `origins` in the keys file.")]
     OriginRefused,
@@ -74,15 +91,27 @@ pub enum Error {
     /// An act on an offer was refused.
     #[error("The act was refused: {0}.{advice}", advice = advice(.0))]
     Act(#[from] ActError),
+    /// A voucher was not accepted.
+    #[error("The voucher is not accepted: {0}.")]
+    Voucher(#[from] VoucherError),
+    /// Two customers cannot be merged, or parted.
+    #[error("This was not done: {0}.")]
+    Merge(#[from] BondError),
     /// The idempotency key named another act before.
     #[error("This Idempotency-Key was used for another act. Draw a fresh one for each.")]
     KeyReused,
     /// It took too long.
     #[error("It took too long. Try again in a moment; with the same Idempotency-Key nothing is done twice.")]
     Timeout,
+    /// More is sent than can be kept in time.
+    #[error("More is being sent than can be kept in time. Nothing of this was kept: send it again in a moment.")]
+    Busy,
+    /// There is no room for what was sent.
+    #[error("There is no room left to keep anything. Nothing of this was kept: send it again later.")]
+    NoRoom(#[source] StoreError),
     /// The store failed.
     #[error("The service is at fault. Try again in a moment.")]
-    Store(#[from] StoreError),
+    Store(#[source] StoreError),
     /// The store does not answer.
     #[error("The service is not ready.")]
     NotReady(#[source] StoreError),
@@ -111,7 +140,9 @@ impl Error {
     fn outward(&self) -> (StatusCode, Code) {
         match self {
             Self::Invalid(_) | Self::Interrupted => (StatusCode::BAD_REQUEST, Code::Invalid),
-            Self::NotJson | Self::NotText => (StatusCode::UNSUPPORTED_MEDIA_TYPE, Code::Invalid),
+            Self::NotJson | Self::NotText | Self::NotProgram | Self::Encoding => {
+                (StatusCode::UNSUPPORTED_MEDIA_TYPE, Code::Invalid)
+            }
             Self::TooLarge => (StatusCode::PAYLOAD_TOO_LARGE, Code::TooLarge),
             Self::UnknownBrand(_) => (StatusCode::NOT_FOUND, Code::UnknownBrand),
             Self::UnknownPlacement(..) => (StatusCode::NOT_FOUND, Code::UnknownPlacement),
@@ -120,12 +151,17 @@ impl Error {
             Self::SessionNeeded => (StatusCode::UNAUTHORIZED, Code::SessionNeeded),
             Self::Identity(_) => (StatusCode::FORBIDDEN, Code::IdentityRefused),
             Self::KeyRefused => (StatusCode::UNAUTHORIZED, Code::KeyRefused),
-            Self::KeyTooWeak(_) | Self::KeyReadsNothing => (StatusCode::FORBIDDEN, Code::KeyTooWeak),
+            Self::KeyTooWeak(_) | Self::KeyReadsNothing | Self::KeyServesNobody | Self::KeyPublishesNothing => (StatusCode::FORBIDDEN, Code::KeyTooWeak),
             Self::OriginRefused => (StatusCode::FORBIDDEN, Code::OriginRefused),
             Self::UnknownOffer => (StatusCode::NOT_FOUND, Code::UnknownOffer),
             Self::Act(error) => refused(error),
+            Self::Voucher(VoucherError::Unknown) => (StatusCode::NOT_FOUND, Code::UnknownVoucher),
+            Self::Voucher(_) => (StatusCode::CONFLICT, Code::VoucherEnded),
+            Self::Merge(_) => (StatusCode::CONFLICT, Code::MergeRefused),
             Self::KeyReused => (StatusCode::CONFLICT, Code::KeyReused),
             Self::Timeout => (StatusCode::GATEWAY_TIMEOUT, Code::Timeout),
+            Self::Busy => (StatusCode::TOO_MANY_REQUESTS, Code::Busy),
+            Self::NoRoom(_) => (StatusCode::INSUFFICIENT_STORAGE, Code::NoRoom),
             Self::NotReady(_) => (StatusCode::SERVICE_UNAVAILABLE, Code::Internal),
             Self::Store(_) | Self::Random(_) | Self::Bug | Self::NoLanguage => {
                 (StatusCode::INTERNAL_SERVER_ERROR, Code::Internal)
@@ -170,12 +206,34 @@ impl IntoResponse for Error {
         let headers = response.headers_mut();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(MEDIA_TYPE));
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = again(status) {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
         if status == StatusCode::UNAUTHORIZED {
             // Not `Basic`: a browser would ask the visitor for a password.
             let scheme = if code == Code::SessionNeeded { "Bearer" } else { "WriteKey" };
             headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static(scheme));
         }
         response
+    }
+}
+
+impl From<StoreError> for Error {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Busy => Self::Busy,
+            StoreError::NoRoom { .. } => Self::NoRoom(error),
+            error => Self::Store(error),
+        }
+    }
+}
+
+/// After how many seconds it may be otherwise.
+fn again(status: StatusCode) -> Option<u16> {
+    match status {
+        StatusCode::TOO_MANY_REQUESTS => Some(1),
+        StatusCode::INSUFFICIENT_STORAGE => Some(60),
+        _ => None,
     }
 }
 
@@ -210,6 +268,8 @@ fn refused(error: &ActError) -> (StatusCode, Code) {
         ActError::NotOffered(..) | ActError::NothingToClaim(_) => Code::NotOffered,
         ActError::UnknownClaim(_) | ActError::Unconfirmed(_) | ActError::Ended(..) => Code::NotOffered,
         ActError::NameUsed(_) => Code::KeyReused,
+        ActError::Benefit(BenefitError::Unknown(_)) => return (StatusCode::NOT_FOUND, Code::NoBenefit),
+        ActError::Benefit(_) => Code::NoBenefit,
         ActError::NothingToUndo(_) => Code::NothingToUndo,
     };
     (StatusCode::CONFLICT, code)
@@ -230,5 +290,6 @@ fn advice(error: &ActError) -> &'static str {
         ActError::NothingToUndo(_) => " Fetch the experience again.",
         ActError::UnknownClaim(_) | ActError::Unconfirmed(_) | ActError::Ended(..) => " It cannot be used.",
         ActError::NameUsed(_) => " Draw a fresh Idempotency-Key.",
+        ActError::Benefit(_) => " The experience lists those there are.",
     }
 }

@@ -1,12 +1,14 @@
-//! Histories from a file, through the same door as live events.
+//! Histories from a file, through the same door as live events: orders from a table, or messages, one a line.
 //!
 //! A row is known again by what it says and by how many rows before it said the same: the same file twice changes
 //! nothing, and two equal rows are two orders, as they are in the shop that wrote them.
 
 use std::collections::{BTreeMap, HashSet};
+use std::future::ready;
 use std::io::{self, Read};
+use std::pin::Pin;
 
-use contract::event::Message;
+use contract::event::{Message, Received};
 use csv::ByteRecord;
 use domain::money::Currency;
 use domain::program::Program;
@@ -15,22 +17,25 @@ use serde::Serialize;
 
 use self::row::{Purchase, Rows};
 use self::table::Table;
-use crate::door::Strength;
+use crate::door::{Arrival, Fault, Strength};
 use crate::ingest;
 use crate::store::{Store, StoreError};
 
 pub(crate) mod column; // where in a row things stand
 pub(crate) mod fields; // what a row says in the columns that are read
+mod identity; // what a row is known again by
 mod line; // which line a row is on
+mod messages; // messages, one a line
 mod reject; // a row that was left, and why
 mod row; // a row as a message
 pub(crate) mod table; // a file, row by row
 
 pub use self::column::Names;
-pub use self::reject::{Reject, Rejects};
+pub use self::messages::import_messages;
+pub use self::reject::{Reject, RejectedLines, Rejects};
 
 /// So many rows are kept in one step.
-const BATCH: usize = 500;
+const BATCH: usize = 2_000;
 
 /// How a file is to be read.
 #[derive(Debug, Clone)]
@@ -74,6 +79,14 @@ pub trait Watch: Send {
     /// # Errors
     /// Where it cannot be written down; the import ends there.
     fn rejected(&mut self, header: &ByteRecord, row: &ByteRecord, why: &Reject) -> io::Result<()>;
+
+    /// The same of a line that is a message.
+    ///
+    /// # Errors
+    /// As for a row.
+    fn rejected_line(&mut self, _text: &str, _why: &Reject) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 /// Why an import ended early. What was kept until then is known when it is started again.
@@ -124,6 +137,7 @@ pub async fn import(
         rows: Rows::new(options, columns, program),
         batch: Vec::with_capacity(BATCH),
         messages: Vec::with_capacity(BATCH),
+        under_way: None,
         tally: Tally::default(),
         header: table.header.clone(),
     };
@@ -136,6 +150,7 @@ pub async fn import(
         }
     }
     run.keep().await?;
+    run.finish().await?;
     run.watch.read(table.position());
     Ok(run.tally.summary())
 }
@@ -148,8 +163,15 @@ struct Run<'a> {
     header: ByteRecord,
     rows: Rows<'a>,
     batch: Vec<Row>,
-    messages: Vec<Message>,
+    messages: Vec<Result<Message, Fault>>,
+    under_way: Option<UnderWay<'a>>,
     tally: Tally,
+}
+
+/// Rows that are being kept while the next ones are read.
+struct UnderWay<'a> {
+    rows: Vec<Row>,
+    received: Pin<Box<dyn Future<Output = Result<Received, StoreError>> + Send + 'a>>,
 }
 
 struct Row {
@@ -162,32 +184,53 @@ struct Row {
 impl Run<'_> {
     fn add(&mut self, line: u64, record: &ByteRecord) {
         let read = self.rows.read(line, record).map(|(message, purchase)| {
-            self.messages.push(message);
+            self.messages.push(Ok(message));
             (self.messages.len() - 1, purchase)
         });
         self.batch.push(Row { line, record: record.clone(), read });
     }
 
-    /// Keeps the rows read so far and tells which were left.
+    /// Begins to keep the rows read so far, and finishes those before them.
     async fn keep(&mut self) -> Result<(), ImportError> {
         let (store, program) = (self.store, self.program);
-        let received =
-            ingest::receive_for(store, program, &self.messages, Strength::Secret, self.now).await?;
+        let arrival = Arrival { received: None, ..Arrival::of_now(program, Strength::Secret, self.now) };
+        let messages = std::mem::replace(&mut self.messages, Vec::with_capacity(BATCH));
+        let rows = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
+        let keep = async move { Ok(ingest::take(store, program, &messages, &arrival).await?.received) };
+        let mut next = UnderWay { rows, received: Box::pin(keep) };
+        let done = tokio::select! {
+            biased;
+            received = &mut next.received => Some(received?),
+            () = ready(()) => None,
+        };
+        if let Some(received) = done {
+            next.received = Box::pin(ready(Ok(received)));
+        }
+        self.finish().await?;
+        self.under_way = Some(next);
+        Ok(())
+    }
+
+    /// Waits until the rows that are under way are kept, and tells which were left.
+    async fn finish(&mut self) -> Result<(), ImportError> {
+        let Some(UnderWay { rows, received }) = self.under_way.take() else { return Ok(()) };
+        let received = received.await?;
         let mut refused: BTreeMap<_, _> =
             received.refused.into_iter().map(|refused| (refused.index, refused)).collect();
-        self.messages.clear();
-        for Row { line, record, read } in self.batch.drain(..) {
+        for Row { line, record, read } in rows {
             let taken = read.and_then(|(index, purchase)| match refused.remove(&index) {
                 Some(refused) => Err(self.rows.blame(line, &record, refused)),
                 None => Ok(purchase),
             });
-            self.tally.count(&taken);
-            if let Err(why) = taken {
-                self.watch.rejected(&self.header, &record, &why).map_err(ImportError::Rejects)?;
+            match taken {
+                Ok(purchase) => self.tally.take(Some(purchase)),
+                Err(why) => {
+                    self.tally.leave();
+                    self.watch.rejected(&self.header, &record, &why).map_err(ImportError::Rejects)?;
+                }
             }
         }
-        self.tally.summary.new += received.new as u64;
-        self.tally.summary.known += received.known as u64;
+        self.tally.add(received.new, received.known);
         Ok(())
     }
 }
@@ -200,18 +243,23 @@ struct Tally {
 }
 
 impl Tally {
-    fn count(&mut self, taken: &Result<Purchase, Reject>) {
+    fn take(&mut self, of: Option<Purchase>) {
         self.summary.rows += 1;
-        match taken {
-            Err(_) => self.summary.rejected += 1,
-            Ok(Purchase { customer, day }) => {
-                let (from, to) = self.days.unwrap_or((*day, *day));
-                self.days = Some((from.min(*day), to.max(*day)));
-                if !self.customers.contains(customer) {
-                    self.customers.insert(customer.clone());
-                }
-            }
+        if let Some(Purchase { customer, day }) = of {
+            let (from, to) = self.days.unwrap_or((day, day));
+            self.days = Some((from.min(day), to.max(day)));
+            self.customers.insert(customer);
         }
+    }
+
+    fn leave(&mut self) {
+        self.summary.rows += 1;
+        self.summary.rejected += 1;
+    }
+
+    fn add(&mut self, new: usize, known: usize) {
+        self.summary.new += new as u64;
+        self.summary.known += known as u64;
     }
 
     fn summary(self) -> Summary {

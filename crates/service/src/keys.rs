@@ -11,8 +11,10 @@ use sha2::{Digest, Sha256};
 
 use crate::door::Strength;
 
+mod change; // a write key more, or less
 mod fresh; // keys for a brand that has none
 
+pub use change::{Added, add, name, retire};
 pub use fresh::{Fresh, fresh, random, signing_key};
 
 /// What a keys file says.

@@ -8,6 +8,7 @@ pub mod brand; // a brand: its program and its keys
 
 pub mod door; // what was reported, parsed once
 pub mod ingest; // what was reported, kept once
+pub mod quarantine; // what was refused, kept until it is put right
 pub mod import; // histories from a file, through the same door
 pub mod memory; // what is remembered of a customer
 pub mod store; // where events are kept
@@ -19,11 +20,14 @@ pub mod words; // the words of the interface, numbers and dates, in every langua
 pub mod voucher; // codes a till can check
 pub mod translate; // from a decision to what is shown
 pub mod act; // claim, decline, undo
+pub mod till; // a voucher is accepted, a benefit is used
+pub mod matter; // what is in progress, closed
 
 mod hex; // names of hashes
 pub mod clock; // the time
 pub mod identity; // tokens the brand signed
 pub mod session; // who is speaking
+pub mod visit; // who is looking around
 pub mod error; // what went wrong, outside and inside
 
 pub mod ask; // what is asked for
@@ -32,9 +36,16 @@ pub mod impressions; // what customers saw, kept
 pub mod fragment; // what is shown, for a page's server to put in
 pub mod beacons; // how the elements in pages fare, counted
 pub mod metrics; // what this process has counted
+pub mod export; // everything that is kept of a customer
+pub mod care; // what is forgotten because it is old
+pub mod audit; // what was done with what is kept, told
 pub mod choices; // what was chosen by chance, kept
+pub mod people; // who is who
+pub mod timeline; // what happened to one customer
 pub mod preview; // what one customer sees, and why
+pub mod live; // what has changed, told at once
 pub mod app; // everything a request needs
+pub mod publication; // a program that changes while the service runs
 pub mod assets; // what a page loads
 pub mod http; // the handlers, one file an address
 pub mod router; // every route on one screen

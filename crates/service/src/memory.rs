@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::event::Event;
+use domain::event::{Event, Fact};
 use domain::id::CustomerId;
 use domain::profile::Profile;
 use domain::referral::{Circle, Friend, Invitation};
@@ -12,8 +12,10 @@ use domain::time::Timestamp;
 /// What is remembered of a customer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Memory {
-    /// Who they are.
+    /// Who they are: their leading name.
     pub customer: CustomerId,
+    /// Every name they go by, and the known name that each goes by.
+    pub names: BTreeMap<CustomerId, CustomerId>,
     /// Everything that happened to them, in no particular order.
     pub history: Vec<Event>,
     /// The invitations they had, and all that those they invited had, by who was invited.
@@ -37,6 +39,30 @@ impl Memory {
             true => profile,
             false => profile.in_circle(&self.customer, &self.circle(now)),
         }
+    }
+
+    /// The name to keep an act of `name`'s under: what ends something is kept where that began, so that an unmerge parts
+    /// both as they were; what a visitor began who has come to be known, under the known name.
+    #[must_use]
+    pub fn keeper(&self, fact: &Fact, name: &CustomerId) -> CustomerId {
+        let began = match fact {
+            Fact::OfferClaimed { claim, .. }
+            | Fact::ClaimReleased { claim }
+            | Fact::VoucherRedeemed { claim } => self.history.iter().find(|event| match &event.fact {
+                Fact::OfferReserved { claim: began, .. } | Fact::OfferClaimed { claim: began, .. } => {
+                    began == claim
+                }
+                _ => false,
+            }),
+            Fact::OfferRestored { offer } => {
+                let declined =
+                    |event: &&Event| matches!(&event.fact, Fact::OfferDeclined { offer: of } if of == offer);
+                self.history.iter().filter(declined).max_by_key(|event| event.at)
+            }
+            _ => None,
+        };
+        let began = began.map_or(name, |event| &event.customer);
+        self.names.get(began).unwrap_or(began).clone()
     }
 
     fn circle(&self, now: Timestamp) -> Circle {

@@ -8,6 +8,7 @@ use domain::surface::Surface;
 use prometheus_client::encoding::{EncodeLabelSet, text};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
 
@@ -28,6 +29,9 @@ pub struct Metrics {
     beacons: Family<Said, Counter>,
     traps: Counter,
     first: Family<Way, Histogram>,
+    streams: Gauge,
+    told: Counter,
+    dropped: Counter,
 }
 
 /// A request that was answered.
@@ -73,7 +77,15 @@ impl Default for Metrics {
         registry.register("traps", "How often the wasm broke down in pages", traps.clone());
         let told = "Time until the first offer was there, in pages";
         registry.register_with_unit("first_offer", told, Unit::Seconds, first.clone());
-        Self { registry, requests, steps, beacons, traps, first }
+        let (streams, told, dropped) = (Gauge::default(), Counter::default(), Counter::default());
+        registry.register("live_streams", "Streams that are open", streams.clone());
+        registry.register("live_told", "How often a stream told of a change", told.clone());
+        registry.register(
+            "live_dropped",
+            "Streams that were ended because their reader was too slow",
+            dropped.clone(),
+        );
+        Self { registry, requests, steps, beacons, traps, first, streams, told, dropped }
     }
 }
 
@@ -97,6 +109,24 @@ impl Metrics {
         self.traps.inc_by(beacon.traps);
         if let Some(milliseconds) = first {
             self.first.get_or_create(&Way { path }).observe(f64::from(milliseconds) / 1_000.0);
+        }
+    }
+
+    /// Counts a stream that was opened.
+    pub fn opened(&self) {
+        self.streams.inc();
+    }
+
+    /// Counts a change that a stream told.
+    pub fn told(&self) {
+        self.told.inc();
+    }
+
+    /// Counts a stream as over, and whether that was because its reader was too slow.
+    pub fn closed(&self, slow: bool) {
+        self.streams.dec();
+        if slow {
+            self.dropped.inc();
         }
     }
 

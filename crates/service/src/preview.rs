@@ -65,7 +65,7 @@ pub async fn look(
     }
     let tallies = choices::tallies(store, program, now).await?;
     let profile = memory.profile(now);
-    let situation = Situation::of(program, customer.clone(), &profile, ask.visit(), now);
+    let situation = Situation::of(program, memory.customer.clone(), &profile, ask.visit(), now);
     let arrivals = store.arrivals(&program.brand, customer).await?;
     let journal = Journal::of(program, arrivals, now, |told, at| {
         memory.profile_of(told.iter().map(|(_, event)| event), at)

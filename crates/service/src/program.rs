@@ -17,6 +17,7 @@ mod referral; // what a friend's first order gives
 mod place; // placements
 mod caps; // how often one may see and take offers
 mod holdout; // who is left out, and for whom offers may be chosen
+mod retention; // how long what happened is kept
 mod outlook; // the models of forecasts
 mod offer; // what could be given
 mod card; // what it looks like
@@ -96,6 +97,7 @@ fn read_whole(text: &str, faults: &Faults<'_>) -> Result<Program, Told> {
     let person = caps::person(&mut file);
     let holdout = holdout::of_all(&mut file);
     let consent = holdout::consent(&mut file);
+    let kept = retention::read(&mut file);
     let outlook = outlook::read(&mut file);
     let benefits = ladder.as_ref().map(ladder::benefits).map_err(|told| *told);
     let known = offer::Known {
@@ -112,11 +114,13 @@ fn read_whole(text: &str, faults: &Faults<'_>) -> Result<Program, Told> {
     let (offers, rules): (Vec<_>, Vec<_>) = offers?.into_iter().unzip();
     let points = points?;
     let person = person?;
+    let kept = kept?;
     let program = Program {
         brand: brand.slug?,
         name: brand.name?,
         locales: brand.locales?,
         zone: brand.zone?,
+        checkout: brand.checkout?,
         stages: stages?,
         points: points.rules,
         balance: points.balance,
@@ -130,8 +134,10 @@ fn read_whole(text: &str, faults: &Faults<'_>) -> Result<Program, Told> {
         quiet_days: person.quiet_days,
         holdout: holdout?,
         consent: consent?,
+        retention: kept.retention(),
         offers: offers.into(),
     };
+    kept.agree(&program);
     for (offer, rule) in program.offers.iter().zip(rules) {
         if reach::of(&program, offer).is_nobody() {
             rule.wrong(

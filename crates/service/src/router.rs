@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, MatchedPath, Request};
+use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state, map_response};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post, put};
+use axum::routing::{delete, get, post, put};
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::trace::{DefaultOnResponse, TraceLayer};
@@ -16,34 +17,66 @@ use tracing::{Level, Span};
 
 use crate::app::App;
 use crate::error::{self, Error};
+use crate::http::flood::{self, Flood};
 use crate::http::{
-    assets, beacons, consent, events, experience, fragment, health, metrics, offers, openapi, sessions, shown,
+    assets, audit, beacons, consent, customers, events, experience, fragment, health, live, matters, me,
+    metrics, offers, openapi, program, sessions, shown, vouchers, wire,
 };
 
 /// The service. It can be merged into another router, which then must have no fallback of its own.
-pub fn router(app: App) -> Router {
+pub fn router(app: impl Into<Arc<App>>) -> Router {
+    let app = app.into();
     let cors = cors(&app);
-    let app = Arc::new(app);
     let customers = Router::new()
         .route("/v1/session", post(sessions::open).delete(sessions::end))
         .route("/v1/experience", get(experience::get))
+        .route("/v1/live", get(live::get))
         .route("/v1/fragment", get(fragment::get))
         .route("/v1/offers/{id}/{verb}", post(offers::wish))
+        .route("/v1/matters/{id}/close", post(matters::close))
         .route("/v1/shown", post(shown::report))
+        .route("/v1/me", get(me::get).delete(me::erase))
+        .route("/v1/me/export", get(me::export))
         .route("/v1/me/consent", put(consent::put))
+        .route("/v1/customers/{id}", delete(me::erase_customer))
         .layer(DefaultBodyLimit::max(16 * 1024));
     let reporters = Router::new()
         .route("/v1/track", post(events::one))
+        .route("/v1/identify", post(events::one))
         .route("/v1/page", post(events::one))
         .route("/v1/screen", post(events::one))
+        .route("/v1/group", post(events::one))
+        .route("/v1/alias", post(events::one))
         .route("/v1/batch", post(events::batch))
-        .layer(DefaultBodyLimit::max(512 * 1024));
+        .route("/v1/t", post(events::one))
+        .route("/v1/i", post(events::one))
+        .route("/v1/p", post(events::one))
+        .route("/v1/s", post(events::one))
+        .route("/v1/g", post(events::one))
+        .route("/v1/a", post(events::one))
+        .route("/v1/b", post(events::batch))
+        .route("/v1/m", post(events::metrics))
+        .layer(DefaultBodyLimit::max(wire::MOST))
+        .layer(from_fn_with_state(Flood::default(), flood::bounded));
     let elements = Router::new()
         .route("/v1/health", post(beacons::say))
         .route("/v1/reports/health", get(beacons::report))
+        .route("/v1/reports/audit", get(audit::report))
         .layer(DefaultBodyLimit::max(1024));
+    let back_ends = Router::new()
+        .route("/v1/customers/{id}/experience", get(customers::experience))
+        .route("/v1/customers/{id}/timeline", get(customers::timeline))
+        .route("/v1/customers/{id}/offers/{offer}/{verb}", post(customers::wish))
+        .route("/v1/customers/{id}/benefits/{benefit}/use", post(customers::use_benefit))
+        .route("/v1/customers/{id}/merge", post(customers::merge))
+        .route("/v1/customers/{id}/unmerge", post(customers::unmerge))
+        .route("/v1/vouchers/redeem", post(vouchers::redeem))
+        .layer(DefaultBodyLimit::max(16 * 1024));
+    let programs =
+        Router::new().route("/v1/program", put(program::put)).layer(DefaultBodyLimit::max(program::MOST));
     let anyone = Router::new()
         .route("/constance.js", get(assets::loader))
+        .route("/integrity.json", get(assets::integrity))
         .route("/assets/{name}", get(assets::hashed))
         .route("/openapi.json", get(openapi::get))
         .route("/healthz", get(health::alive))
@@ -51,8 +84,10 @@ pub fn router(app: App) -> Router {
         .route("/metrics", get(metrics::get));
 
     customers
+        .merge(back_ends)
         .merge(reporters)
         .merge(elements)
+        .merge(programs)
         .layer(from_fn(in_time))
         .layer(CatchPanicLayer::custom(|_| Error::Bug.into_response()))
         .layer(cors)
@@ -70,17 +105,24 @@ pub fn router(app: App) -> Router {
         .with_state(app)
 }
 
-/// The brands' own pages may ask, and no page with its cookies.
-fn cors(app: &App) -> CorsLayer {
-    let origins = app.brands.values().flat_map(|brand| &brand.keys.origins);
+/// The brands' own pages may ask, and no page with its cookies. `X-Retry-Count` is what SDKs say of the tries before.
+fn cors(app: &Arc<App>) -> CorsLayer {
+    let app = Arc::clone(app);
+    let is_at_home = move |origin: &HeaderValue, _: &Parts| {
+        origin.to_str().is_ok_and(|origin| app.brands.all().any(|brand| brand.keys.is_at_home(origin)))
+    };
     CorsLayer::new()
-        .allow_origin(AllowOrigin::list(origins.filter_map(|origin| HeaderValue::from_str(origin).ok())))
+        .allow_origin(AllowOrigin::predicate(is_at_home))
         .allow_methods([Method::GET, Method::POST, Method::PUT, Method::DELETE])
         .allow_headers([
             header::AUTHORIZATION,
             header::CONTENT_TYPE,
+            header::IF_NONE_MATCH,
             HeaderName::from_static("idempotency-key"),
+            HeaderName::from_static("last-event-id"),
+            HeaderName::from_static("x-retry-count"),
         ])
+        .expose_headers([header::ETAG, header::RETRY_AFTER, HeaderName::from_static("last-event-id")])
         .max_age(Duration::from_secs(7200))
 }
 

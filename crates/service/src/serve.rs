@@ -2,44 +2,98 @@
 
 use std::future::Future;
 use std::io;
+use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use tokio::net::TcpListener;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::sleep;
+
+mod patience; // with whoever takes nothing
+
+use patience::Patient;
 
 /// How long requests in flight may take to end once the service is to stop.
 const GRACE: Duration = Duration::from_secs(12);
 
+/// So many connections are served at once. Whoever comes after them waits to be let in.
+const CONNECTIONS: usize = 16 * 1024;
+
+/// How long a connection may take for the head of a request, also of the next one: a little longer than proxies keep
+/// one open that is idle, so that it is they who close it.
+const HEAD: Duration = Duration::from_secs(75);
+
+/// The most bytes of a request that a connection holds before they are read.
+const BUFFER: usize = 32 * 1024;
+
+/// How long to wait where the machine has no connection to give.
+const A_WHILE: Duration = Duration::from_secs(1);
+
 /// Serves until `shutdown` is done, then takes no more and finishes what is in flight.
 ///
 /// # Errors
-/// Where the listener fails.
+/// None: a connection that fails ends alone.
 pub async fn serve(
     router: Router,
     listener: TcpListener,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    let (stopping, stopped) = tokio::sync::oneshot::channel();
-    let shutdown = async move {
-        shutdown.await;
-        tracing::info!("stopping");
-        let _ = stopping.send(());
-    };
-    let serving = axum::serve(listener, router).with_graceful_shutdown(shutdown);
-    let overdue = async move {
-        // Where the sender is gone without a word the service has ended by itself.
-        if stopped.await.is_err() {
-            std::future::pending::<()>().await;
-        }
-        tokio::time::sleep(GRACE).await;
-    };
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(BUFFER);
+    let (open, turns) = (GracefulShutdown::new(), Arc::new(Semaphore::new(CONNECTIONS)));
+    let mut shutdown = pin!(shutdown);
+    loop {
+        let (stream, turn) = tokio::select! {
+            accepted = accept(&listener, &turns) => accepted,
+            () = &mut shutdown => break,
+        };
+        let service = TowerToHyperService::new(router.clone());
+        let connection = open.watch(http.serve_connection(TokioIo::new(Patient::new(stream)), service));
+        tokio::spawn(async move {
+            let _turn = turn;
+            if let Err(error) = connection.await {
+                tracing::debug!(%error, "a connection broke off");
+            }
+        });
+    }
+    drop(listener);
+    tracing::info!("stopping");
     tokio::select! {
-        served = serving => served,
-        () = overdue => {
-            tracing::warn!("some requests did not end in time");
-            Ok(())
+        () = open.shutdown() => {}
+        () = sleep(GRACE) => tracing::warn!("some requests did not end in time"),
+    }
+    Ok(())
+}
+
+/// The next connection, once there is a turn for it.
+async fn accept(listener: &TcpListener, turns: &Arc<Semaphore>) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+    let turn = Arc::clone(turns).acquire_owned().await.ok();
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => {
+                // What is answered is written whole: nothing is won by waiting for more.
+                let _ = stream.set_nodelay(true);
+                return (stream, turn);
+            }
+            Err(error) if is_of_the_connection(&error) => {}
+            Err(error) => {
+                tracing::error!(%error, "no connection can be accepted");
+                sleep(A_WHILE).await;
+            }
         }
     }
+}
+
+/// Whether whoever connected went away before it was accepted.
+fn is_of_the_connection(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    matches!(error.kind(), ConnectionRefused | ConnectionAborted | ConnectionReset)
 }
 
 /// Done when the operator asks the service to stop: Ctrl-C, or the signal a supervisor sends.

@@ -13,6 +13,7 @@ use crate::words::{Message, Speech, Value, speech};
 
 mod opening; // the first two lines
 mod standing; // tier, points, what the tier gives
+mod matter; // what is in progress
 mod reason; // why an offer is shown, in words
 mod change; // what would take it away
 
@@ -24,9 +25,9 @@ pub fn experience(
     ask: &Ask,
     code: &dyn Fn(&ClaimId) -> String,
 ) -> Experience {
-    let (locale, known) = (ask.locale(), situation.customer.is_some());
+    let (locale, somebody, known) = (ask.locale(), situation.customer.is_some(), situation.is_known());
     let speech = speech(locale);
-    let teller = Teller { situation, locale, speech: &speech, masked: known && ask.is_masked() };
+    let teller = Teller { situation, locale, speech: &speech, masked: somebody && ask.is_masked() };
     Experience {
         build: constance::BUILD.to_owned(),
         brand: situation.program.brand.to_string(),
@@ -34,14 +35,16 @@ pub fn experience(
         locale: speech.tag().to_owned(),
         dir: speech.dir().to_owned(),
         decided_at: situation.now.to_string(),
+        until: situation.until(decision, ask.placement()).map(|until| until.to_string()),
         heading: ask.heading(),
         masked: teller.masked,
         greeting: teller.greeting(),
         lead: teller.lead(!decision.listed.is_empty()).filter(|lead| teller.may_show(lead)),
         standing: known.then(|| teller.standing()),
+        matters: if somebody { teller.matters() } else { Vec::new() },
         benefits: if known { teller.benefits() } else { Vec::new() },
         offers: teller.offers(&decision.listed),
-        claims: if known { teller.claims(code) } else { Vec::new() },
+        claims: if somebody { teller.claims(code) } else { Vec::new() },
         words: speech.words(),
     }
 }
@@ -77,12 +80,16 @@ impl Teller<'_> {
             change,
             until: offer.validity.until.map(|until| self.until(until)),
             terms: words.and_then(|words| words.terms.clone()),
-            link: offer.link.as_ref().map(|link| Link {
-                href: self.pick(&link.href).cloned().unwrap_or_default(),
-                label: self.pick(&link.label).cloned().unwrap_or_default(),
-            }),
+            link: offer.link.as_ref().map(|link| self.link(link)),
             claimable: self.situation.customer.is_some() && offer.voucher.is_some(),
             declinable: self.situation.customer.is_some(),
+        }
+    }
+
+    fn link(&self, link: &domain::offer::Link) -> Link {
+        Link {
+            href: self.pick(&link.href).cloned().unwrap_or_default(),
+            label: self.pick(&link.label).cloned().unwrap_or_default(),
         }
     }
 

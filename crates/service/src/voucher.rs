@@ -7,6 +7,9 @@ use sha2::Sha256;
 /// The letters and digits of a code: Crockford's base 32, which leaves out I, L, O and U.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
+/// The half of a code that names its claim.
+pub type Handle = [u8; HALF];
+
 /// Bytes of a claim's name, and of the signature: eight letters each.
 const HALF: usize = 5;
 
@@ -14,7 +17,7 @@ const HALF: usize = 5;
 /// `7K3F-9QXD-...`. The first eight name the claim, the last eight are a signature with the brand's secret.
 #[must_use]
 pub fn code(secret: &[u8; 32], brand: &BrandId, claim: &ClaimId) -> String {
-    let name = half(mac(secret, "claim", brand, claim.as_str().as_bytes()));
+    let name = handle_of(secret, brand, claim);
     let signature = half(mac(secret, "voucher", brand, &name));
     let symbols = [name, signature].map(symbols).concat();
     symbols.chunks(4).map(|group| group.iter().collect()).collect::<Vec<String>>().join("-")
@@ -29,8 +32,20 @@ pub fn check(secret: &[u8; 32], brand: &BrandId, code: &str) -> bool {
     mac(secret, "voucher", brand, &name).verify_truncated_left(&signature).is_ok()
 }
 
+/// The half of a code that names its claim, if the other half was made with the brand's secret.
+#[must_use]
+pub fn handle(secret: &[u8; 32], brand: &BrandId, code: &str) -> Option<Handle> {
+    halves(code).filter(|_| check(secret, brand, code)).map(|(name, _)| name)
+}
+
+/// The same of a claim: under it the voucher is kept.
+#[must_use]
+pub fn handle_of(secret: &[u8; 32], brand: &BrandId, claim: &ClaimId) -> Handle {
+    half(mac(secret, "claim", brand, claim.as_str().as_bytes()))
+}
+
 /// Keyed over what it is for and for whom, so that neither another use nor another brand's code passes.
-fn mac(secret: &[u8; 32], purpose: &str, brand: &BrandId, message: &[u8]) -> Hmac<Sha256> {
+pub(crate) fn mac(secret: &[u8; 32], purpose: &str, brand: &BrandId, message: &[u8]) -> Hmac<Sha256> {
     // A key shorter than the hash's block is filled with zeros; done here, it cannot fail.
     let mut key = [0; 64];
     key[..secret.len()].copy_from_slice(secret);

@@ -91,6 +91,7 @@ impl Speech {
             offers: say(Message::Offers),
             benefits: say(Message::Benefits),
             claims: say(Message::Claims),
+            matters: say(Message::Matters),
             no_offers: say(Message::NoOffers),
             why: say(Message::Why),
             claim: say(Message::Claim),
@@ -106,6 +107,7 @@ impl Speech {
             retry: say(Message::Retry),
             dismiss: say(Message::Dismiss),
             stale: say(Message::Stale),
+            changed: say(Message::Changed),
             waiting: say(Message::Waiting),
             reveal: say(Message::Reveal),
             masked: say(Message::Masked),
@@ -113,11 +115,13 @@ impl Speech {
         }
     }
 
-    /// What came of an act, to be announced.
+    /// What came of an act, to be announced; `masked` where codes are not shown.
     #[must_use]
-    pub fn notice(&self, outcome: Outcome) -> String {
+    pub fn notice(&self, outcome: Outcome, masked: bool) -> String {
         let message = match outcome {
+            Outcome::Claimed if masked => Message::ClaimedMasked,
             Outcome::Claimed => Message::Claimed,
+            Outcome::Closed => Message::Closed,
             Outcome::Declined => Message::Declined,
             Outcome::Undone => Message::Undone,
         };

@@ -35,6 +35,8 @@ mod points;
 mod referral;
 #[path = "program/respect.rs"]
 mod respect;
+#[path = "program/retention.rs"]
+mod retention;
 #[path = "program/rules.rs"]
 mod rules;
 #[path = "program/told.rs"]

@@ -177,27 +177,38 @@ fn a_language_without_a_file_of_its_own_is_spoken_to_in_the_nearest() {
 #[test]
 fn an_act_is_announced() {
     let told = FILES.map(|(tag, _)| {
-        [Outcome::Claimed, Outcome::Declined, Outcome::Undone]
-            .map(|outcome| in_language(tag).notice(outcome))
-            .join("\n")
+        [
+            (Outcome::Claimed, false),
+            (Outcome::Claimed, true),
+            (Outcome::Declined, true),
+            (Outcome::Undone, true),
+        ]
+        .map(|(outcome, masked)| in_language(tag).notice(outcome, masked))
+        .join("\n")
     });
     expect![[r#"
         Claimed. Your code is below.
+        Claimed. Your code is hidden until you choose to show it.
         Noted. This offer is set aside.
         Undone.
         C’est à vous. Votre code figure ci-dessous.
+        C’est à vous. Votre code reste masqué tant que vous ne l’affichez pas.
         C’est noté. Cette offre est mise de côté.
         C’est annulé.
         Gesichert. Ihr Code steht weiter unten.
+        Gesichert. Ihr Code bleibt verborgen, bis Sie ihn anzeigen.
         Notiert. Dieses Angebot wird zurückgestellt.
         Rückgängig gemacht.
         Ya está. Su código figura más abajo.
+        Ya está. Su código permanece oculto hasta que decida mostrarlo.
         Tomamos nota. Esta oferta queda apartada.
         Deshecho.
         Fatto. Il suo codice è qui sotto.
+        Fatto. Il suo codice resta nascosto finché non sceglie di mostrarlo.
         Ne teniamo conto. Questa offerta viene messa da parte.
         Annullato.
         تم الحصول على العرض. تجدون رمزكم أدناه.
+        تم الحصول على العرض. يبقى رمزكم مخفيًا إلى أن تختاروا إظهاره.
         أخذنا علمًا بذلك. وُضع هذا العرض جانبًا.
         تم التراجع."#]]
     .assert_eq(&told.join("\n"));

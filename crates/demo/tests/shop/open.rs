@@ -1,6 +1,5 @@
 //! A shop in process, opened as the binary opens it.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -16,6 +15,7 @@ use service::app::App;
 use service::assets::Assets;
 use service::brand::Brand;
 use service::clock::Clock;
+use service::live::Live;
 use service::metrics::Metrics;
 use service::store::sqlite::Sqlite;
 use tower::ServiceExt;
@@ -47,9 +47,9 @@ impl Shop {
         let store = Arc::new(Sqlite::open(folder.join("maison.sqlite")).unwrap());
         let clock = Clock::starting_at("1998-06-30T09:00:00Z".parse::<Timestamp>().unwrap());
         let taken_in = histories::take_in(&*store, &program, &home(), clock.now()).await.unwrap();
-        let brands = BTreeMap::from([(program.brand.clone(), Brand { program: program.clone(), keys })]);
+        let brands = [Brand::new(program.clone(), keys)].into_iter().collect();
         let (assets, metrics) = (Assets::embedded(), Metrics::default());
-        let app = App { store, brands, clock, wall: Clock::system(), assets, metrics };
+        let app = App { store, brands, clock, wall: Clock::system(), assets, live: Live::new(1), metrics };
         Self { router: shop::router(app, program, seal, secret), taken_in, _folder: None }
     }
 

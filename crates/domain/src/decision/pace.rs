@@ -21,6 +21,12 @@ impl Offer {
         Some(Money { minor: left.max(0) / (i64::from(days.max(0)) + 1), ..budget.total })
     }
 
+    /// Whether there is one more to take now: of its stock, and of what may be spent on it today.
+    #[must_use]
+    pub fn is_left(&self, tally: &Tally, zone: &Zone, now: Timestamp) -> bool {
+        self.stock.is_none_or(|stock| tally.held < stock) && !self.is_paced(tally, zone, now)
+    }
+
     /// Whether one more claim today would be more than may be spent on it today.
     pub(super) fn is_paced(&self, tally: &Tally, zone: &Zone, now: Timestamp) -> bool {
         let (Some(budget), Some(allowance)) = (self.budget, self.allowance(tally, zone, now)) else {

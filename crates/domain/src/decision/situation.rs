@@ -71,6 +71,12 @@ impl<'a> Situation<'a> {
         Facts::of(self)
     }
 
+    /// Whether it is a customer the brand has a name for, and not a visitor.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        self.customer.as_ref().is_some_and(|customer| !customer.is_anonymous())
+    }
+
     /// Where the customer's days begin, as far as it is known: else in the program's zone.
     #[must_use]
     pub fn zone(&self) -> &Zone {

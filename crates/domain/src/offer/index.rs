@@ -25,6 +25,8 @@ pub(crate) struct Index {
     ranks: Vec<u32>,
     /// Offers are kept apart by when they end. Those of a band end no later than this; the last band has no end.
     ends: Vec<Timestamp>,
+    /// When offers begin, in order, and their places in the program.
+    begins: Vec<(Timestamp, u32)>,
     entries: Vec<Entry>,
     /// Which entries there are under a key. It is asked and never listed, so that no order comes of it.
     keys: BTreeMap<Kind, Names>,
@@ -69,7 +71,11 @@ impl Index {
                 }
             }
         }
-        let mut index = Self { names: in_order(&|a, b| a.id.cmp(&b.id)), ranks, ends, ..Self::default() };
+        let begin = |(place, offer): (u32, &Offer)| Some((offer.validity.from?, place));
+        let mut begins: Vec<_> = (0..).zip(offers).filter_map(begin).collect();
+        begins.sort_unstable();
+        let names = in_order(&|a, b| a.id.cmp(&b.id));
+        let mut index = Self { names, ranks, ends, begins, ..Self::default() };
         for (Key { kind, name }, entries) in stands {
             let from = index.entries.len();
             let entry = |((placement, band), ranks): ((Option<&Placement>, usize), Vec<u32>)| Entry {
@@ -87,6 +93,14 @@ impl Index {
         let at = |place: &u32| offers.get(*place as usize);
         let found = self.names.binary_search_by(|place| at(place).map(|offer| &offer.id).cmp(&Some(wanted)));
         self.names.get(found.ok()?).and_then(at)
+    }
+
+    /// When the next offer begins in a place.
+    pub(crate) fn begins(&self, offers: &[Offer], place: &Placement, now: Timestamp) -> Option<Timestamp> {
+        let after = self.begins.partition_point(|(from, _)| *from <= now);
+        let mut later = self.begins.get(after..)?.iter();
+        let here = |at: u32| offers.get(at as usize).is_some_and(|offer| offer.is_for(place));
+        later.find(|(_, at)| here(*at)).map(|(from, _)| *from)
     }
 
     /// The offers that a customer may be given in a place, the higher priority first, each with its place in the

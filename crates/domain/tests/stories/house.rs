@@ -11,6 +11,7 @@ use domain::money::Points;
 use domain::offer::{Audience, Caps, Kind, Offer, Validity, Voucher};
 use domain::profile::Profile;
 use domain::program::{Consent, Outlook, Program, Tally};
+use domain::retention::Retention;
 use domain::tier::{Benefit, Holding, Keep, Ladder, Landing, PointRules, Tier, Window};
 
 use crate::story::{at, events, new_york, offer_id, usd, words};
@@ -77,6 +78,8 @@ pub(crate) fn program(offers: impl IntoIterator<Item = Offer>) -> Program {
         quiet_days: 0,
         holdout: None,
         consent: Consent::default(),
+        retention: Retention::default(),
+        checkout: None,
         offers: offers.into_iter().collect(),
     }
 }

@@ -12,6 +12,7 @@ mod house; // the program the stories are told under
 mod money;
 mod time;
 mod profile;
+mod matter;
 mod lifecycle;
 mod tier;
 mod condition;
@@ -20,6 +21,7 @@ mod caps;
 mod claim;
 mod reservation;
 mod stock;
+mod until;
 mod program;
 mod flood; // too much of everything
 mod laws; // what holds of every history

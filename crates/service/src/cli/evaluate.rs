@@ -7,12 +7,13 @@ use clap::{Args, ValueEnum};
 use domain::evaluation::policy::Policy;
 use domain::time::{Date, Days, Timestamp};
 
+use super::files::known;
 use super::{Failure, read};
 use crate::choices::LOOK_AHEAD;
 use crate::clock::Clock;
 use crate::evaluation::{Question, evaluate};
 use crate::program;
-use crate::store::sqlite::Sqlite;
+use crate::store::Place;
 use said::Said;
 
 mod said; // all of it, as it is printed
@@ -34,9 +35,9 @@ pub struct Evaluate {
     /// The program file of the brand.
     #[arg(long, env = "CONSTANCE_PROGRAM", value_name = "FILE")]
     program: PathBuf,
-    /// The SQLite file where events are kept.
-    #[arg(long, env = "CONSTANCE_DATABASE", value_name = "FILE")]
-    database: PathBuf,
+    /// Where events are kept: an SQLite file, or a PostgreSQL database such as postgres://user:password@host/name.
+    #[arg(long, env = "CONSTANCE_DATABASE", value_name = "PLACE", hide_env_values = true)]
+    database: Place,
     /// Count what is bought within so many days of a choice. Younger choices are left out.
     #[arg(long, value_name = "DAYS", default_value_t = LOOK_AHEAD, value_parser = clap::value_parser!(i32).range(1..=3_650))]
     days: Days,
@@ -78,11 +79,6 @@ impl Evaluate {
     pub fn run(self) -> Result<(), Failure> {
         let faults = |faults| Failure::Program { path: self.program.clone(), faults };
         let program = program::read(&read(&self.program)?).map_err(faults)?;
-        // A database is not made where there is none.
-        let unreadable = |source| Failure::File { verb: "read", path: self.database.clone(), source };
-        std::fs::metadata(&self.database).map_err(unreadable)?;
-        let unusable = |source| Failure::Database { path: self.database.clone(), source };
-        let store = Sqlite::open(&self.database).map_err(unusable)?;
         let question = Question {
             now: self.at.unwrap_or_else(|| Clock::system().now()),
             since: self.since,
@@ -91,7 +87,12 @@ impl Evaluate {
             seed: self.seed,
         };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let evaluation = runtime.block_on(evaluate(&store, &program, &question));
+        let evaluation = runtime.block_on(async {
+            let store = known(&self.database).await?;
+            let evaluation = evaluate(&*store, &program, &question).await;
+            store.close().await;
+            Ok::<_, Failure>(evaluation)
+        })?;
         let evaluation =
             evaluation.map_err(|source| Failure::Evaluation { path: self.database.clone(), source })?;
         let policy = self.policy.to_possible_value().map_or(String::new(), |way| way.get_name().to_owned());

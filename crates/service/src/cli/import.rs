@@ -1,11 +1,11 @@
-//! `constance import`: purchase histories from a file.
+//! `constance import`: histories from a file.
 
 use std::fs::File;
-use std::io::{self, IsTerminal};
+use std::io::{self, BufReader, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use csv::ByteRecord;
 use domain::money::Currency;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -13,31 +13,36 @@ use serde::Serialize;
 
 use super::{Failure, read};
 use crate::clock::Clock;
-use crate::import::{self, ImportError, Names, Options, Reject, Rejects, Summary, Watch};
+use crate::import::{self, ImportError, Names, Options, Reject, RejectedLines, Rejects, Summary, Watch};
 use crate::program;
-use crate::store::Store;
-use crate::store::sqlite::Sqlite;
+use crate::store::{self, Place};
 
 /// So many rejected rows are named on the terminal; the file has them all.
 const NAMED: u64 = 10;
 
-/// Import purchase histories from a CSV file whose first line names the columns.
+/// Import histories: orders from a CSV file whose first line names the columns, or messages as SDKs send them, one a
+/// line, from a file of JSON lines.
 ///
 /// Importing a file again changes nothing: a row is known by what it says, and equal rows are told apart by their
-/// number. Rows that are not as they should be are written to a file with what is wrong with them, the others are
+/// number; a message by its `messageId` where it has one. So an import that was interrupted is started again with the
+/// same command. Rows that are not as they should be are written to a file with what is wrong with them, the others are
 /// imported. A date without a time is noon in the program's time zone.
 ///
 /// Ends with 0 when the file was read, whatever was rejected, and with 2 when nothing could be imported at all.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// The CSV file.
+    /// The file.
     file: PathBuf,
+    /// What it is; told from its name where it is not said: JSON lines where that ends with .jsonl or .ndjson, else CSV.
+    #[arg(long, value_name = "FORM")]
+    format: Option<Format>,
     /// The program file of the brand the customers belong to.
     #[arg(long, env = "CONSTANCE_PROGRAM", value_name = "FILE")]
     program: PathBuf,
-    /// The SQLite file where events are kept; made where there is none.
-    #[arg(long, env = "CONSTANCE_DATABASE", value_name = "FILE")]
-    database: PathBuf,
+    /// Where events are kept: an SQLite file, made where there is none, or a PostgreSQL database such as
+    /// postgres://user:password@host/name.
+    #[arg(long, env = "CONSTANCE_DATABASE", value_name = "PLACE", hide_env_values = true)]
+    database: Place,
     /// Where the rows come from. Equal rows of two sources are two orders; of one source, the same.
     #[arg(long, default_value = "file", value_name = "NAME", value_parser = source)]
     source: String,
@@ -59,12 +64,21 @@ pub struct Import {
     /// What stands between two fields: one character, such as `;`.
     #[arg(long, default_value = ",", value_name = "CHARACTER", value_parser = delimiter)]
     delimiter: u8,
-    /// Where rejected rows are written; beside the file, as `NAME.rejects.csv`, where it is not said.
+    /// Where rejected rows are written; beside the file, as `NAME.rejects.csv` or `.jsonl`, where it is not said.
     #[arg(long, value_name = "FILE")]
     rejects: Option<PathBuf>,
     /// Print the summary as JSON.
     #[arg(long)]
     json: bool,
+}
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Orders, one a row.
+    Csv,
+    /// Messages, one a line.
+    Jsonl,
 }
 
 #[derive(Serialize)]
@@ -93,9 +107,14 @@ impl Import {
         let file = File::open(&self.file).map_err(unreadable)?;
         let length = file.metadata().map_err(unreadable)?.len();
         let unusable = |source| Failure::Database { path: self.database.clone(), source };
-        let store = Sqlite::open(&self.database).map_err(unusable)?;
+        let store = store::open(&self.database).await.map_err(unusable)?;
 
-        let rejects = self.rejects.clone().unwrap_or_else(|| self.file.with_extension("rejects.csv"));
+        let format = self.format();
+        let beside = match format {
+            Format::Csv => "rejects.csv",
+            Format::Jsonl => "rejects.jsonl",
+        };
+        let rejects = self.rejects.clone().unwrap_or_else(|| self.file.with_extension(beside));
         if rejects
             .canonicalize()
             .is_ok_and(|rejects| self.file.canonicalize().is_ok_and(|file| file == rejects))
@@ -103,13 +122,26 @@ impl Import {
             let rule = "must not be the file that is imported".to_owned();
             return Err(Failure::Flag { flag: "rejects", rule });
         }
-        let mut watcher =
-            Watcher { bar: bar(length), rejects: Rejects::to(&rejects, self.delimiter), rejected: 0 };
+        let mut watcher = Watcher {
+            bar: bar(length),
+            rows: Rejects::to(&rejects, self.delimiter),
+            lines: RejectedLines::to(&rejects),
+            rejected: 0,
+        };
         let now = Clock::system().now();
-        let done = import::import(&store, &program, file, &self.options(), now, &mut watcher).await;
+        let done = match format {
+            Format::Csv => import::import(&*store, &program, file, &self.options(), now, &mut watcher).await,
+            Format::Jsonl => {
+                let file = BufReader::new(file);
+                import::import_messages(&*store, &program, file, &self.source, now, &mut watcher).await
+            }
+        };
         store.close().await;
         watcher.bar.finish_and_clear();
-        let written = watcher.rejects.finish();
+        let written = match format {
+            Format::Csv => watcher.rows.finish(),
+            Format::Jsonl => watcher.lines.finish(),
+        };
         let written = written.map_err(|source| Failure::File { verb: "write", path: rejects, source })?;
         let summary = done.map_err(|error| match error {
             ImportError::Store(source) => unusable(source),
@@ -123,6 +155,15 @@ impl Import {
             0 => Ok(()),
             all if all == summary.rows => Err(Failure::NothingImported { path: self.file }),
             _ => Ok(()),
+        }
+    }
+
+    fn format(&self) -> Format {
+        let ending = self.file.extension().and_then(|ending| ending.to_str());
+        match (self.format, ending) {
+            (Some(format), _) => format,
+            (None, Some("jsonl" | "ndjson")) => Format::Jsonl,
+            (None, _) => Format::Csv,
         }
     }
 
@@ -143,16 +184,13 @@ impl Import {
 
 struct Watcher {
     bar: ProgressBar,
-    rejects: Rejects,
+    rows: Rejects,
+    lines: RejectedLines,
     rejected: u64,
 }
 
-impl Watch for Watcher {
-    fn read(&mut self, bytes: u64) {
-        self.bar.set_position(bytes);
-    }
-
-    fn rejected(&mut self, header: &ByteRecord, row: &ByteRecord, why: &Reject) -> io::Result<()> {
+impl Watcher {
+    fn name(&mut self, why: &Reject) {
         self.rejected += 1;
         let Reject { line, column, value, rule } = why;
         self.bar.suspend(|| match self.rejected {
@@ -161,7 +199,22 @@ impl Watch for Watcher {
             more if more == NAMED + 1 => eprintln!("and more, in the file of rejected rows"),
             _ => {}
         });
-        self.rejects.write(header, row, why)
+    }
+}
+
+impl Watch for Watcher {
+    fn read(&mut self, bytes: u64) {
+        self.bar.set_position(bytes);
+    }
+
+    fn rejected(&mut self, header: &ByteRecord, row: &ByteRecord, why: &Reject) -> io::Result<()> {
+        self.name(why);
+        self.rows.write(header, row, why)
+    }
+
+    fn rejected_line(&mut self, text: &str, why: &Reject) -> io::Result<()> {
+        self.name(why);
+        self.lines.write(text, why)
     }
 }
 

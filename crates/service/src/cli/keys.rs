@@ -1,72 +1,189 @@
-//! `constance keys`: makes a brand's keys.
+//! `constance keys`: makes a brand's keys, and changes its write keys.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use clap::Args;
+use clap::{Args, Subcommand, ValueEnum};
 use domain::id::BrandId;
 
-use super::Failure;
-use crate::keys::{Fresh, fresh};
+use super::{Failure, read};
+use crate::door::Strength;
+use crate::keys::{self, Added, Fresh, KeysError, fresh};
 
-/// Make the keys of a brand.
+/// Make the keys of a brand, or change its write keys.
 ///
 /// Writes keys.toml, for the service, and identity-key.pem, for the brand's back end, which signs with it who is
 /// speaking. Prints the write keys: this is the only time they can be seen. Existing files are left alone.
+///
+/// Several write keys are good at once. To change one: `constance keys add`, tell the service with SIGHUP, give the new
+/// key to whoever reports, and `constance keys retire` the old one.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Keys {
     /// The brand's slug, as in its program file.
-    #[arg(long, value_name = "SLUG")]
-    brand: String,
+    #[arg(long, value_name = "SLUG", required = true)]
+    brand: Option<String>,
     /// The origin of the brand's pages: scheme, host and port, and no path; give it again for another.
     #[arg(long, value_name = "ORIGIN", required = true)]
     origin: Vec<String>,
     /// The folder to write to; made where there is none.
-    #[arg(long, value_name = "FOLDER")]
-    out: PathBuf,
+    #[arg(long, value_name = "FOLDER", required = true)]
+    out: Option<PathBuf>,
+    /// Print JSON.
+    #[arg(long)]
+    json: bool,
+    #[command(subcommand)]
+    change: Option<Change>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Change {
+    /// List the write keys of a keys file by name; the keys themselves are not in it.
+    List {
+        #[command(flatten)]
+        file: KeysFile,
+    },
+    /// Make one more write key and print it: this is the only time it can be seen.
+    Add {
+        #[command(flatten)]
+        file: KeysFile,
+        /// What it is for: `public` for pages, `secret` for servers.
+        #[arg(long, value_name = "KIND")]
+        kind: Kind,
+    },
+    /// Take out a write key.
+    Retire {
+        #[command(flatten)]
+        file: KeysFile,
+        /// Its name, as `constance keys list` says it.
+        #[arg(allow_hyphen_values = true)]
+        name: String,
+    },
+}
+
+#[derive(Debug, Args)]
+struct KeysFile {
+    /// The keys file.
+    #[arg(long = "keys", env = "CONSTANCE_KEYS", value_name = "FILE")]
+    path: PathBuf,
     /// Print JSON.
     #[arg(long)]
     json: bool,
 }
 
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Kind {
+    Public,
+    Secret,
+}
+
 impl Keys {
-    /// Makes, writes and prints.
+    /// Makes, changes, writes and prints.
     ///
     /// # Errors
-    /// A brand or origin that is none, a file that cannot be written or is there already.
+    /// A brand or origin that is none, a file that cannot be written or is there already, a key that there is not.
     pub fn run(self) -> Result<(), Failure> {
-        let brand = BrandId::new(self.brand)
-            .map_err(|rule| Failure::Flag { flag: "brand", rule: rule.to_string() })?;
-        let Fresh { file, identity, kid, public, secret } = fresh(&brand, &self.origin)?;
-        let paths = ["keys.toml", "identity-key.pem"].map(|name| self.out.join(name));
-        if let Some(path) = paths.iter().find(|path| path.exists()) {
-            return Err(Failure::File {
-                verb: "write",
-                path: path.clone(),
-                source: ErrorKind::AlreadyExists.into(),
-            });
+        match (self.change, self.brand, self.out) {
+            (Some(change), ..) => change.run(),
+            (None, Some(brand), Some(out)) => make(brand, &self.origin, &out, self.json),
+            (None, ..) => Err(Failure::Flag { flag: "brand", rule: "must be given".to_owned() }),
         }
-        let write = |path: &Path, text: &str| {
-            let done = keep(path, text);
-            done.map_err(|source| Failure::File { verb: "write", path: path.to_owned(), source })
-        };
-        write(&paths[0], &file)?;
-        write(&paths[1], &identity)?;
-        let [keys, identity] = paths.map(|path| path.display().to_string());
-        if self.json {
-            let shown = serde_json::json!({
-                "keys": keys, "identity_key": identity, "kid": kid, "public": public, "secret": secret,
-            });
-            println!("{shown}");
-        } else {
-            println!("wrote {keys}, for the service");
-            println!("wrote {identity}, for the brand's back end: it signs identity tokens, as kid {kid}");
-            println!("\nThe write keys, shown this once:");
-            println!("  public, for pages:    {public}");
-            println!("  secret, for servers:  {secret}");
+    }
+}
+
+impl Change {
+    fn run(self) -> Result<(), Failure> {
+        match self {
+            Self::List { file } => {
+                for (hash, strength) in file.read()?.1.write {
+                    let (name, kind) = (keys::name(&hash), kind(strength));
+                    match file.json {
+                        true => println!("{}", serde_json::json!({ "name": name, "kind": kind })),
+                        false => println!("{name}  {kind}"),
+                    }
+                }
+                Ok(())
+            }
+            Self::Add { file, kind } => {
+                let strength = match kind {
+                    Kind::Public => Strength::Public,
+                    Kind::Secret => Strength::Secret,
+                };
+                let Added { file: text, key, name } =
+                    keys::add(&read(&file.path)?, strength).map_err(|error| file.wrong(error))?;
+                file.write(&text)?;
+                match file.json {
+                    true => println!("{}", serde_json::json!({ "name": name, "key": key })),
+                    false => println!("added {name}; shown this once:\n  {key}"),
+                }
+                Ok(())
+            }
+            Self::Retire { file, name } => {
+                let text = keys::retire(&read(&file.path)?, &name).map_err(|error| file.wrong(error))?;
+                file.write(&text)?;
+                match file.json {
+                    true => println!("{}", serde_json::json!({ "retired": name })),
+                    false => println!("retired {name}"),
+                }
+                Ok(())
+            }
         }
-        Ok(())
+    }
+}
+
+impl KeysFile {
+    fn read(&self) -> Result<(BrandId, keys::Keys), Failure> {
+        keys::Keys::read(&read(&self.path)?).map_err(|error| self.wrong(error))
+    }
+
+    /// Whole or not at all: a service may be reading it.
+    fn write(&self, text: &str) -> Result<(), Failure> {
+        let beside = self.path.with_extension("toml.new");
+        let done = keep(&beside, text).and_then(|()| fs::rename(&beside, &self.path));
+        done.map_err(|source| Failure::File { verb: "write", path: self.path.clone(), source })
+    }
+
+    fn wrong(&self, source: KeysError) -> Failure {
+        Failure::Keys { path: self.path.clone(), source }
+    }
+}
+
+fn make(brand: String, origins: &[String], out: &Path, json: bool) -> Result<(), Failure> {
+    let brand =
+        BrandId::new(brand).map_err(|rule| Failure::Flag { flag: "brand", rule: rule.to_string() })?;
+    let Fresh { file, identity, kid, public, secret } = fresh(&brand, origins)?;
+    let paths = ["keys.toml", "identity-key.pem"].map(|name| out.join(name));
+    if let Some(path) = paths.iter().find(|path| path.exists()) {
+        let source = ErrorKind::AlreadyExists.into();
+        return Err(Failure::File { verb: "write", path: path.clone(), source });
+    }
+    let write = |path: &Path, text: &str| {
+        let done = keep(path, text);
+        done.map_err(|source| Failure::File { verb: "write", path: path.to_owned(), source })
+    };
+    write(&paths[0], &file)?;
+    write(&paths[1], &identity)?;
+    let [keys, identity] = paths.map(|path| path.display().to_string());
+    if json {
+        let shown = serde_json::json!({
+            "keys": keys, "identity_key": identity, "kid": kid, "public": public, "secret": secret,
+        });
+        println!("{shown}");
+    } else {
+        println!("wrote {keys}, for the service");
+        println!("wrote {identity}, for the brand's back end: it signs identity tokens, as kid {kid}");
+        println!("\nThe write keys, shown this once:");
+        println!("  public, for pages:    {public}");
+        println!("  secret, for servers:  {secret}");
+    }
+    Ok(())
+}
+
+fn kind(strength: Strength) -> &'static str {
+    match strength {
+        Strength::Public => "public",
+        Strength::Secret => "secret",
     }
 }
 

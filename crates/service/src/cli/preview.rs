@@ -10,14 +10,14 @@ use domain::program::Program;
 use domain::surface::{SURFACES, Surface};
 use domain::time::Timestamp;
 
+use super::files::known;
 use super::{Failure, read};
 use crate::ask::{Ask, Asked};
 use crate::clock::Clock;
 use crate::error::Error;
 use crate::preview::{self, Seen};
 use crate::program;
-use crate::store::Store;
-use crate::store::sqlite::Sqlite;
+use crate::store::Place;
 
 mod page; // what is seen, on a terminal
 
@@ -35,9 +35,9 @@ pub struct Preview {
     /// The program file of the brand.
     #[arg(long, env = "CONSTANCE_PROGRAM", value_name = "FILE")]
     program: PathBuf,
-    /// The SQLite file where events are kept.
-    #[arg(long, env = "CONSTANCE_DATABASE", value_name = "FILE")]
-    database: PathBuf,
+    /// Where events are kept: an SQLite file, or a PostgreSQL database such as postgres://user:password@host/name.
+    #[arg(long, env = "CONSTANCE_DATABASE", value_name = "PLACE", hide_env_values = true)]
+    database: Place,
     /// The place where offers are shown; `home` where it is not said, or the program's first.
     #[arg(long, value_name = "NAME")]
     placement: Option<String>,
@@ -94,7 +94,6 @@ impl Preview {
         })
     }
 
-    /// A database is not made where there is none.
     async fn look(
         &self,
         program: &Program,
@@ -102,11 +101,9 @@ impl Preview {
         basket: Option<Money>,
         now: Timestamp,
     ) -> Result<Seen, Failure> {
-        let unreadable = |source| Failure::File { verb: "read", path: self.database.clone(), source };
-        std::fs::metadata(&self.database).map_err(unreadable)?;
         let unusable = |source| Failure::Database { path: self.database.clone(), source };
-        let store = Sqlite::open(&self.database).map_err(unusable)?;
-        let seen = preview::look(&store, program, &self.customer, ask, basket, now).await;
+        let store = known(&self.database).await?;
+        let seen = preview::look(&*store, program, &self.customer, ask, basket, now).await;
         store.close().await;
         let (brand, customer) = (program.brand.to_string(), self.customer.to_string());
         let stranger = || Failure::Stranger { path: self.database.clone(), brand, customer };

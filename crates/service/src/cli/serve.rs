@@ -17,19 +17,21 @@ use tracing_subscriber::filter::LevelFilter;
 use super::{Failure, read};
 use crate::app::App;
 use crate::assets::Assets;
-use crate::brand::Brand;
+use crate::brand::{Brand, Brands};
 use crate::clock::Clock;
 use crate::keys::Keys;
+use crate::live::{Live, nats};
 use crate::metrics::Metrics;
 use crate::router::router;
 use crate::serve::{asked_to_stop, serve};
-use crate::store::Store;
-use crate::store::sqlite::Sqlite;
-use crate::{keys, program};
+use crate::store::{self, Place};
+use crate::{care, keys, program, publication};
+
+mod again; // keys, read again
 
 /// Run the service for one brand or several.
 ///
-/// Stops on Ctrl-C, when the requests in flight are done. Set RUST_LOG to see more or less in the log.
+/// Stops on Ctrl-C, when the requests in flight are done. Reads the keys files again on SIGHUP. Set RUST_LOG to see more or less in the log.
 #[derive(Debug, Args)]
 pub struct Serve {
     /// The program file of a brand; give it again for another brand.
@@ -38,15 +40,23 @@ pub struct Serve {
     /// The keys file of a brand, as `constance keys` writes it; one for each program.
     #[arg(long, env = "CONSTANCE_KEYS", value_name = "FILE", required = true, value_delimiter = ',')]
     keys: Vec<PathBuf>,
-    /// The SQLite file where events are kept; made where there is none.
-    #[arg(long, env = "CONSTANCE_DATABASE", value_name = "FILE")]
-    database: PathBuf,
+    /// Where events are kept: an SQLite file, made where there is none, or a PostgreSQL database such as
+    /// postgres://user:password@host/name, which several nodes may share.
+    #[arg(long, env = "CONSTANCE_DATABASE", value_name = "PLACE", hide_env_values = true)]
+    database: Place,
     /// The address to listen on; port 0 takes any that is free.
     #[arg(long, env = "CONSTANCE_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8787")]
     listen: SocketAddr,
     /// Start the clock of business at this instant, such as 1998-06-30T09:00:00Z, for demos. Sessions keep real time.
     #[arg(long, env = "CONSTANCE_CLOCK", value_name = "INSTANT")]
     clock: Option<Timestamp>,
+    /// The NATS server by which several nodes tell each other what has changed, such as nats://127.0.0.1:4222.
+    #[arg(long, env = "CONSTANCE_NATS", value_name = "URL")]
+    nats: Option<String>,
+    /// A folder with the files of other builds, as `cargo xtask dist` writes them, for pages that were loaded before an
+    /// upgrade or pin a loader; give it again for another folder.
+    #[arg(long, env = "CONSTANCE_ASSETS", value_name = "FOLDER", value_delimiter = ',')]
+    assets: Vec<PathBuf>,
     /// How the log is written, on standard error.
     #[arg(long, env = "CONSTANCE_LOG", value_name = "FORM", default_value = "text")]
     log: Form,
@@ -68,33 +78,49 @@ impl Serve {
     /// What is wrong with the files, the database or the address.
     pub fn run(self) -> Result<(), Failure> {
         log_to_stderr(self.log);
-        let brands = brands(&self.program, &self.keys)?;
+        let (brands, files) = brands(&self.program, &self.keys)?;
+        let unread = |(path, source)| Failure::File { verb: "read the folder `assets` in", path, source };
+        let assets = Assets::embedded().with_builds(self.assets).map_err(unread)?;
         let unusable = |source| Failure::Database { path: self.database.clone(), source };
-        let store: Arc<dyn Store> = Arc::new(Sqlite::open(&self.database).map_err(unusable)?);
-        let app = App {
-            store: Arc::clone(&store),
-            brands,
-            clock: self.clock.map_or_else(Clock::system, Clock::starting_at),
-            wall: Clock::system(),
-            assets: Assets::embedded(),
-            metrics: Metrics::default(),
-        };
         tokio::runtime::Builder::new_multi_thread().enable_all().build()?.block_on(async {
+            let store = store::open(&self.database).await.map_err(unusable)?;
+            let app = Arc::new(App {
+                store: Arc::clone(&store),
+                brands,
+                clock: self.clock.map_or_else(Clock::system, Clock::starting_at),
+                wall: Clock::system(),
+                assets,
+                live: Live::new(started()),
+                metrics: Metrics::default(),
+            });
+            publication::begin(&app, files).await.map_err(unusable)?;
+            if let Some(url) = &self.nats {
+                let brands = app.brands.all().map(|brand| brand.program.brand.clone()).collect();
+                nats::join(&app.live, brands, url).await?;
+            }
+            tokio::spawn(publication::follow(Arc::clone(&app)));
+            tokio::spawn(care::keep_at_it(Arc::clone(&app)));
+            tokio::spawn(again::when_told(Arc::clone(&app), self.keys.clone()));
             let listen = |source| Failure::Listen { address: self.listen, source };
             let listener = TcpListener::bind(self.listen).await.map_err(listen)?;
             println!("listening on http://{}", listener.local_addr().map_err(listen)?);
-            let served = serve(router(app), listener, asked_to_stop()).await;
+            let live = Arc::clone(&app.live);
+            let stop = async move {
+                asked_to_stop().await;
+                live.close();
+            };
+            let served = serve(router(app), listener, stop).await;
             store.close().await;
             Ok(served?)
         })
     }
 }
 
-/// Reads the brands from their files: each has a program and keys.
+/// Reads the brands from their files: each has a program and keys. Tells the text of each program as well.
 ///
 /// # Errors
 /// What is wrong with a file, or which brand lacks one.
-pub fn brands(programs: &[PathBuf], keys: &[PathBuf]) -> Result<BTreeMap<BrandId, Brand>, Failure> {
+pub fn brands(programs: &[PathBuf], keys: &[PathBuf]) -> Result<(Brands, Vec<(BrandId, String)>), Failure> {
     let mut sets = BTreeMap::<BrandId, Keys>::new();
     for path in keys {
         let read = keys::Keys::read(&read(path)?);
@@ -104,20 +130,28 @@ pub fn brands(programs: &[PathBuf], keys: &[PathBuf]) -> Result<BTreeMap<BrandId
         }
     }
     let half = |brand: &BrandId, has, lacks| Failure::Half { brand: brand.to_string(), has, lacks };
-    let mut brands = BTreeMap::new();
+    let (mut brands, mut texts) = (BTreeMap::new(), Vec::new());
     for path in programs {
-        let read: Result<Program, _> = program::read(&read(path)?);
+        let text = read(path)?;
+        let read: Result<Program, _> = program::read(&text);
         let program = read.map_err(|faults| Failure::Program { path: path.clone(), faults })?;
         if brands.contains_key(&program.brand) {
             return Err(Failure::Twice { brand: program.brand.to_string(), what: "program" });
         }
         let keys = sets.remove(&program.brand).ok_or_else(|| half(&program.brand, "a program", "keys"))?;
-        brands.insert(program.brand.clone(), Brand { program, keys });
+        let id = program.brand.clone();
+        brands.insert(id.clone(), Brand::new(program, keys));
+        texts.push((id, text));
     }
     match sets.keys().next() {
         Some(brand) => Err(half(brand, "keys", "program")),
-        None => Ok(brands),
+        None => Ok((brands.into_values().collect(), texts)),
     }
+}
+
+/// When this process started: what a node is called, since no other started in the same nanosecond.
+fn started() -> u64 {
+    u64::try_from(Clock::system().now().as_nanosecond()).unwrap_or_default()
 }
 
 /// Writes the log of this process to standard error. Does nothing where somebody has taken it already.

@@ -1,29 +1,33 @@
-//! What was tracked, by its name. The names are Segment's for e-commerce, and our own beside them; capitals do not
-//! matter, so that no order is lost to an `order completed`.
+//! What was tracked, by its name. The names are Segment's for e-commerce, those of its first version too, and our own
+//! beside them; capitals do not matter, nor what stands between words, so that no order is lost to an
+//! `order_completed`.
 
 use contract::event::Message;
-use domain::event::{Fact, PRODUCT_ADDED, PRODUCT_REMOVED, PRODUCT_VIEWED};
+use domain::event::{CHECKOUT_LEFT, CHECKOUT_STARTED, Fact, PRODUCT_ADDED, PRODUCT_REMOVED, PRODUCT_VIEWED};
 use domain::id::{BehaviourName, BenefitId, ClaimId, OfferId, Placement};
-use domain::money::Currency;
 
 use super::field::Field;
-use super::{Fault, Strength, goods, order, person};
+use super::{Arrival, Fault, Strength, goods, order, person};
 
 /// Reads the fact of a `track` message.
-pub(super) fn read(message: &Message, strength: Strength, currency: Currency) -> Result<Fact, Fault> {
+pub(super) fn read(message: &Message, arrival: &Arrival) -> Result<Fact, Fault> {
+    let Arrival { strength, currency, .. } = *arrival;
     let event = Field::new("event", message.event.as_ref());
     let name = event.text()?;
-    let known = name.to_ascii_lowercase();
-    if strength == Strength::Public && SERVERS_ONLY.contains(&known.as_str()) {
+    let known = name.to_ascii_lowercase().replace(['_', '-'], " ");
+    let known = OTHERWISE.iter().find(|(other, _)| *other == known).map_or(&*known, |(_, known)| known);
+    if strength == Strength::Public && SERVERS_ONLY.contains(&known) {
         return Err(event.fault("must be reported with a secret key"));
     }
     let behaviour = |name: &str| event.name(name, BehaviourName::new);
     let with_product =
         |name| Ok(Fact::Behaviour { name: behaviour(name)?, item: goods::handled(message, currency) });
-    match known.as_str() {
+    match known {
         "order completed" => order::completed(message, currency),
         "order refunded" => order::refunded(message, currency),
         "order cancelled" => order::cancelled(message),
+        "checkout started" => Ok(Fact::Behaviour { name: behaviour(CHECKOUT_STARTED)?, item: None }),
+        "checkout left" => Ok(Fact::Behaviour { name: behaviour(CHECKOUT_LEFT)?, item: None }),
         "product viewed" => with_product(PRODUCT_VIEWED),
         "product added" => with_product(PRODUCT_ADDED),
         "product removed" => with_product(PRODUCT_REMOVED),
@@ -53,6 +57,16 @@ pub(super) fn read(message: &Message, strength: Strength, currency: Currency) ->
         _ => Ok(Fact::Behaviour { name: behaviour(&name)?, item: None }),
     }
 }
+
+/// What the same was called before, or elsewhere.
+const OTHERWISE: [(&str, &str); 6] = [
+    ("completed order", "order completed"),
+    ("refunded order", "order refunded"),
+    ("order canceled", "order cancelled"),
+    ("viewed product", "product viewed"),
+    ("added product", "product added"),
+    ("removed product", "product removed"),
+];
 
 /// What a page's word is not good enough for: money, what stands for it, and what is the customer's or an agent's to
 /// say.

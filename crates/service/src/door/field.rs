@@ -40,11 +40,6 @@ impl<'a> Field<'a> {
         self.value.is_some()
     }
 
-    /// Whether a list stands there that is not empty.
-    pub(super) fn is_list_of_some(&self) -> bool {
-        self.value.and_then(Value::as_array).is_some_and(|list| !list.is_empty())
-    }
-
     /// What is wrong with what stands there.
     pub(super) fn fault(&self, rule: impl Into<String>) -> Fault {
         let value = match self.value {
@@ -80,12 +75,15 @@ impl<'a> Field<'a> {
         if !self.is_given() {
             return Ok(otherwise);
         }
-        Currency::new(&self.text()?).map_err(|invalid| self.fault(invalid.to_string()))
+        let code = self.text()?.trim().to_ascii_uppercase();
+        Currency::new(&code).map_err(|invalid| self.fault(invalid.to_string()))
     }
 
     /// An amount that is not negative: a number or a decimal text, exact to the minor unit.
     pub(super) fn amount(&self, currency: Currency) -> Result<Money, Fault> {
-        match Money::parse(&self.decimal()?, currency) {
+        let told = self.decimal()?;
+        let exact = Money::parse(&told, currency);
+        match self.value.and_then(Value::as_f64).and_then(|sum| whole(sum, currency)).map_or(exact, Ok) {
             Ok(money) if money.minor >= 0 => Ok(money),
             Ok(_) => Err(self.fault("must not be negative; money given back is an `Order Refunded`")),
             Err(invalid) => Err(self.fault(invalid.to_string())),
@@ -113,6 +111,14 @@ impl<'a> Field<'a> {
             None => Err(self.fault("must be given")),
         }
     }
+}
+
+/// The amount that a sum of binary numbers was meant to be: 0.1 and 0.2 make 0.30000000000000004.
+fn whole(sum: f64, currency: Currency) -> Option<Money> {
+    const NOISE: f64 = 1e-6;
+    let minor = sum * currency.scale() as f64;
+    let exact = (minor - minor.round()).abs() < NOISE && minor.abs() < 1e15;
+    exact.then(|| Money { minor: minor.round() as i64, currency })
 }
 
 /// The first 80 characters of what stood somewhere: enough to find it again.

@@ -12,14 +12,35 @@ use super::field::Field;
 
 /// What an order was paid for.
 pub(super) fn bought(message: &Message, currency: Currency) -> Result<Vec<Item>, Fault> {
+    let read = |(at, line)| item(line, Some(currency)).map_err(|fault| below(at, fault));
+    lines(message).map(read).filter_map(Result::transpose).collect()
+}
+
+/// What the products that are named cost together; none where none is named. Nothing is left out of it: what is given
+/// back is money.
+pub(super) fn cost(message: &Message, currency: Currency) -> Result<Option<Money>, Fault> {
+    let mut cost = None;
+    for (at, line) in lines(message) {
+        let price = Field::new("price", line.get("price"));
+        let unclear = |rule| below(at, price.fault(rule));
+        let read = item(line, Some(currency)).map_err(|fault| below(at, fault))?;
+        let read =
+            read.ok_or_else(|| unclear("must be that of a product, or give `total` for what was paid back"))?;
+        let paid = read.price.ok_or_else(|| unclear("must be given, or `total` for what was paid back"))?;
+        let paid = paid.minor.checked_mul(i64::from(read.quantity));
+        let sum = paid.and_then(|paid| paid.checked_add(cost.unwrap_or(0)));
+        cost = Some(sum.ok_or_else(|| unclear("must fit into 64 bits of minor units"))?);
+    }
+    Ok(cost.map(|minor| Money { minor, currency }))
+}
+
+fn lines(message: &Message) -> impl Iterator<Item = (usize, &Value)> {
     let products = message.properties.as_ref().and_then(|properties| properties.get("products"));
-    let lines = products.and_then(Value::as_array).into_iter().flatten().enumerate();
-    let read = |(at, line): (usize, &Value)| {
-        let there =
-            |fault: Fault| Fault { field: format!("properties.products[{at}].{}", fault.field), ..fault };
-        item(line, Some(currency)).map_err(there)
-    };
-    lines.map(read).filter_map(Result::transpose).collect()
+    products.and_then(Value::as_array).into_iter().flatten().enumerate()
+}
+
+fn below(at: usize, fault: Fault) -> Fault {
+    Fault { field: format!("properties.products[{at}].{}", fault.field), ..fault }
 }
 
 /// What something was done with that is not paid for yet, if that can be made out. Nothing hangs on its price.
@@ -33,7 +54,8 @@ pub(super) fn handled(message: &Message, currency: Currency) -> Option<Item> {
 /// not read.
 fn item(line: &Value, currency: Option<Currency>) -> Result<Option<Item>, Fault> {
     let name = |name| Field::new(name, line.get(name)).id(ProductId::new).ok();
-    let Some(product) = name("product_id").or_else(|| name("sku")) else { return Ok(None) };
+    let product = ["product_id", "productId", "sku", "id"].into_iter().find_map(name);
+    let Some(product) = product else { return Ok(None) };
     let Some((quantity, share)) = quantity(line) else { return Ok(None) };
     let price = match currency {
         Some(currency) => price(line, currency)?,

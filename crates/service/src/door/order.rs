@@ -12,22 +12,21 @@ use super::{Fault, goods};
 pub(super) fn completed(message: &Message, currency: Currency) -> Result<Fact, Fault> {
     let order = order(message)?;
     let currency = Field::property(message, ["properties.currency"]).currency(currency)?;
-    let total = Field::property(message, ["properties.total", "properties.revenue"]).amount(currency)?;
+    let total = ["properties.total", "properties.revenue", "properties.value"];
+    let total = Field::property(message, total).amount(currency)?;
     Ok(Fact::OrderCompleted { order, total, items: goods::bought(message, currency)? })
 }
 
-/// Without an amount all that is left of the order was given back, unless only some of its products were: then nobody
-/// but the shop knows how much that is.
+/// Without an amount all that is left of the order was given back, unless only some of its products were: then as much
+/// as they cost.
 pub(super) fn refunded(message: &Message, currency: Currency) -> Result<Fact, Fault> {
     let order = order(message)?;
     let currency = Field::property(message, ["properties.currency"]).currency(currency)?;
-    let amount = Field::property(message, ["properties.total", "properties.amount"]);
-    let products = Field::property(message, ["properties.products"]);
-    let some_products = products.is_list_of_some();
+    let amount = ["properties.total", "properties.amount", "properties.revenue", "properties.value"];
+    let amount = Field::property(message, amount);
     let amount = match amount.is_given() {
         true => Some(amount.amount(currency)?),
-        false if some_products => return Err(amount.fault("must be given where `products` are named")),
-        false => None,
+        false => goods::cost(message, currency)?,
     };
     Ok(Fact::OrderRefunded { order, amount })
 }
@@ -50,5 +49,5 @@ pub(super) fn points_spent(message: &Message) -> Result<Fact, Fault> {
 }
 
 fn order(message: &Message) -> Result<OrderId, Fault> {
-    Field::property(message, ["properties.order_id"]).id(OrderId::new)
+    Field::property(message, ["properties.order_id", "properties.orderId"]).id(OrderId::new)
 }

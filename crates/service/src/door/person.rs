@@ -52,11 +52,24 @@ pub(super) fn consent(message: &Message, given: bool) -> Result<Fact, Fault> {
 
 /// Where the customer's days begin, from the database that travels with the service.
 pub(super) fn zone_reported(message: &Message) -> Result<Fact, Fault> {
-    let field = Field::property(message, ["properties.time_zone"]);
-    match TimeZoneDatabase::bundled().get(&field.text()?) {
-        Ok(zone) if !zone.is_unknown() => Ok(Fact::ZoneReported { zone: Zone(zone) }),
-        _ => Err(field.fault("must be a zone of the IANA time zone database, such as Europe/Paris")),
-    }
+    let field = Field::property(message, ["properties.time_zone", "properties.timezone"]);
+    let zone = zone(&field.text()?);
+    let rule = "must be a zone of the IANA time zone database, such as Europe/Paris";
+    zone.map(|zone| Fact::ZoneReported { zone }).ok_or_else(|| field.fault(rule))
+}
+
+/// The zone that an `identify` says, among its traits or as where it was sent. Nobody stays unknown because it cannot
+/// be made out.
+pub(super) fn zone_of(message: &Message) -> Option<Zone> {
+    let of = |told: &Option<Value>, name| {
+        told.as_ref().and_then(|told| told.get(name)).and_then(Value::as_str).and_then(zone)
+    };
+    let traits = of(&message.traits, "timezone").or_else(|| of(&message.traits, "time_zone"));
+    traits.or_else(|| of(&message.context, "timezone"))
+}
+
+fn zone(name: &str) -> Option<Zone> {
+    TimeZoneDatabase::bundled().get(name).ok().filter(|zone| !zone.is_unknown()).map(Zone)
 }
 
 fn contact(message: &Message) -> Result<ContactId, Fault> {

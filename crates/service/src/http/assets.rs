@@ -1,4 +1,4 @@
-//! `/constance.js` and `/assets/{name}`: what a page loads, to anyone.
+//! `/constance.js`, `/integrity.json` and `/assets/{name}`: what a page loads, to anyone.
 
 use std::sync::Arc;
 
@@ -6,8 +6,9 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use super::tag;
 use crate::app::App;
-use crate::assets::{Asset, LOADER};
+use crate::assets::{Asset, INTEGRITY, LOADER};
 use crate::error::Error;
 
 /// The loader, which is asked for again every few minutes and may be used while nobody answers.
@@ -15,12 +16,20 @@ use crate::error::Error;
 /// # Errors
 /// Where the service was built without web assets.
 pub async fn loader(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Error> {
-    const MINUTES: &str = "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800";
     let asset = app.assets.get(LOADER).ok_or(Error::NoAssets)?;
     Ok(answer(asset, MINUTES, &headers))
 }
 
-/// A file whose name changes with its content, which may be kept for ever.
+/// Where the loader is that a page can pin, and its sum. An upgrade brings another; this one stays.
+///
+/// # Errors
+/// Where the service was built without web assets.
+pub async fn integrity(State(app): State<Arc<App>>, headers: HeaderMap) -> Result<Response, Error> {
+    let asset = app.assets.get(INTEGRITY).ok_or(Error::NoAssets)?;
+    Ok(answer(asset, MINUTES, &headers))
+}
+
+/// A file whose name changes with its content, which may be kept for ever; of this build or another.
 ///
 /// # Errors
 /// Where there is none of this name.
@@ -31,18 +40,21 @@ pub async fn hashed(
 ) -> Result<Response, Error> {
     const YEAR: &str = "public, max-age=31536000, immutable";
     let missing = if app.assets.is_empty() { Error::NoAssets } else { Error::NotFound };
-    let asset = app.assets.get(&format!("assets/{name}")).ok_or(missing)?;
-    Ok(answer(asset, YEAR, &headers))
+    if let Some(asset) = app.assets.get(&format!("assets/{name}")) {
+        return Ok(answer(asset, YEAR, &headers));
+    }
+    let other = tokio::task::spawn_blocking(move || app.assets.of_other_builds(&name)).await;
+    let asset = other.ok().flatten().ok_or(missing)?;
+    Ok(answer(&asset, YEAR, &headers))
 }
+
+const MINUTES: &str = "public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800";
 
 fn answer(asset: &Asset, cache: &'static str, headers: &HeaderMap) -> Response {
     let accepted =
         headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (encoding, body) = asset.best(|encoding| accepts(accepted, encoding));
-    let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let opaque = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-    let is_it = |tag: &str| tag.trim() == "*" || opaque(tag) == opaque(asset.tag());
-    let mut response = if known.split(',').any(is_it) {
+    let mut response = if tag::is_known(headers, asset.tag()) {
         StatusCode::NOT_MODIFIED.into_response()
     } else {
         let encoding = encoding.map(|encoding| [(header::CONTENT_ENCODING, encoding)]);

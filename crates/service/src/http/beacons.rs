@@ -33,7 +33,7 @@ pub async fn say(
     Plain(said): Plain<health::Beacon>,
 ) -> Result<StatusCode, Error> {
     let brand = app.brand(&said.brand)?;
-    origin(&headers, brand)?;
+    origin(&headers, &brand)?;
     let beacon = Beacon::read(&said)?;
     app.metrics.count(&beacon, said.first);
     let program = &brand.program;

@@ -8,12 +8,16 @@ use axum::http::{HeaderMap, header};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use domain::id::{BrandId, CustomerId};
+use domain::time::Timestamp;
+use sha2::{Digest, Sha256};
 
 use crate::app::App;
 use crate::brand::Brand;
 use crate::door::Strength;
 use crate::error::Error;
+use crate::hex::hex;
 use crate::session;
+use crate::visit::Visit;
 
 /// A customer with a session that has not ended.
 #[derive(Debug)]
@@ -24,10 +28,19 @@ pub struct Caller {
     pub customer: CustomerId,
     /// Which session it is: the hash of its token.
     pub session: [u8; 32],
+    /// When it ends, by the clock of security.
+    pub ends: Timestamp,
 }
 
 /// A session's token, whether the session has ended or not.
 pub struct Bearer(pub String);
+
+/// A back end of a brand: whoever has a secret key of it.
+#[derive(Debug)]
+pub struct BackEnd {
+    /// Whose it is.
+    pub brand: BrandId,
+}
 
 /// A brand's write key.
 #[derive(Debug)]
@@ -36,6 +49,8 @@ pub struct WriteKey {
     pub brand: BrandId,
     /// What it may report.
     pub strength: Strength,
+    /// The beginning of the hash by which the keys file lists it.
+    pub name: String,
 }
 
 impl FromRequestParts<Arc<App>> for Caller {
@@ -43,9 +58,17 @@ impl FromRequestParts<Arc<App>> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Error> {
         let token = credentials(&parts.headers, "Bearer").ok_or(Error::SessionNeeded)?;
+        if let Some(visit) = visit(token, app) {
+            let Visit { brand, visitor, ends } = visit;
+            let session = session::hash(token);
+            let caller = Self { brand, customer: visitor, session, ends };
+            return Some(caller).filter(|caller| caller.ends > app.wall.now()).ok_or(Error::SessionNeeded);
+        }
         let row =
             app.store.session(&session::hash(token), app.wall.now()).await?.ok_or(Error::SessionNeeded)?;
-        Ok(Self { brand: row.brand, customer: row.customer, session: row.token_hash })
+        // What lets pages ask at all knows of no brand: a session is good on the pages of its own only.
+        origin(&parts.headers, &*app.brand(row.brand.as_str())?)?;
+        Ok(Self { brand: row.brand, customer: row.customer, session: row.token_hash, ends: row.expires })
     }
 }
 
@@ -80,14 +103,65 @@ impl FromRequestParts<Arc<App>> for Bearer {
     }
 }
 
+/// None where there is no `Authorization`.
+impl OptionalFromRequestParts<Arc<App>> for Bearer {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, _: &Arc<App>) -> Result<Option<Self>, Error> {
+        Ok(credentials(&parts.headers, "Bearer").map(|token| Self(token.to_owned())))
+    }
+}
+
 impl FromRequestParts<Arc<App>> for WriteKey {
     type Rejection = Error;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Error> {
-        let key = basic_user(&parts.headers).ok_or(Error::KeyRefused)?;
-        let found = app.brands.iter().find_map(|(id, brand)| Some((id, brand.keys.strength(&key)?)));
-        let (brand, strength) = found.ok_or(Error::KeyRefused)?;
-        Ok(Self { brand: brand.clone(), strength })
+        Self::find(&basic_user(&parts.headers).ok_or(Error::KeyRefused)?, app)
+    }
+}
+
+impl FromRequestParts<Arc<App>> for BackEnd {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Error> {
+        let key = <WriteKey as FromRequestParts<Arc<App>>>::from_request_parts(parts, app).await?;
+        match key.strength {
+            Strength::Secret => Ok(Self { brand: key.brand }),
+            Strength::Public => Err(Error::KeyServesNobody),
+        }
+    }
+}
+
+/// None where there is no `Authorization`: the body may bring one.
+impl OptionalFromRequestParts<Arc<App>> for WriteKey {
+    type Rejection = Error;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Option<Self>, Error> {
+        if parts.headers.contains_key(header::AUTHORIZATION) {
+            <Self as FromRequestParts<Arc<App>>>::from_request_parts(parts, app).await.map(Some)
+        } else {
+            Ok(None)
+        }
+    }
+}
+
+impl WriteKey {
+    /// The one of the header, or else the one that the body brought.
+    ///
+    /// # Errors
+    /// [`Error::KeyRefused`] where there is none that is known.
+    pub fn or(header: Option<Self>, body: Option<&str>, app: &App) -> Result<Self, Error> {
+        match header {
+            Some(key) => Ok(key),
+            None => Self::find(body.ok_or(Error::KeyRefused)?, app),
+        }
+    }
+
+    fn find(key: &str, app: &App) -> Result<Self, Error> {
+        let strength = |brand: Arc<Brand>| Some((brand.keys.strength(key)?, brand));
+        let (strength, brand) = app.brands.all().find_map(strength).ok_or(Error::KeyRefused)?;
+        let name = hex(&Sha256::digest(key)[..4]);
+        Ok(Self { brand: brand.program.brand.clone(), strength, name })
     }
 }
 
@@ -99,6 +173,11 @@ pub fn origin<'h>(headers: &'h HeaderMap, brand: &Brand) -> Result<Option<&'h st
     let Some(origin) = headers.get(header::ORIGIN) else { return Ok(None) };
     let origin = origin.to_str().ok().filter(|origin| brand.keys.is_at_home(origin));
     origin.map(Some).ok_or(Error::OriginRefused)
+}
+
+/// The visitor's session that a token is of, whether it has ended or not.
+pub(super) fn visit(token: &str, app: &App) -> Option<Visit> {
+    Visit::of(token, |brand| Some(app.brands.get(brand)?.keys.voucher))
 }
 
 fn credentials<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {

@@ -26,7 +26,7 @@ pub async fn put(
     Wire(body): Wire<Consent>,
 ) -> Result<Response, Error> {
     let brand = app.brand(&body.brand)?;
-    caller.speaks_to(brand)?;
+    caller.speaks_to(&brand)?;
     let asked = body.placement.as_deref().map(|placement| Asked {
         placement,
         surface: body.surface.as_deref(),
@@ -40,7 +40,7 @@ pub async fn put(
         .await?;
     match ask {
         Some(ask) => {
-            let next = app.answer(brand, Some(&caller.customer), &ask).await?;
+            let next = app.answer(&brand, Some(&caller.customer), &ask).await?;
             Ok(([super::PRIVATE], Json(next)).into_response())
         }
         None => Ok(StatusCode::NO_CONTENT.into_response()),

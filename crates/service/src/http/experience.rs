@@ -4,16 +4,20 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderName, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use contract::experience::Experience;
+use domain::time::Timestamp;
 use serde::Deserialize;
 
+use super::tag;
 use crate::app::App;
 use crate::ask::{Ask, Asked};
 use crate::brand::Brand;
 use crate::error::Error;
 use crate::http::caller::Caller;
 use crate::http::wire::Params;
+use crate::live;
 
 /// The query.
 #[derive(Debug, Deserialize)]
@@ -35,40 +39,64 @@ pub struct Query {
 pub async fn get(
     State(app): State<Arc<App>>,
     caller: Option<Caller>,
+    headers: HeaderMap,
     Params(query): Params<Query>,
 ) -> Result<Response, Error> {
     let (brand, ask) = query.read(&app, caller.as_ref())?;
-    let customer = caller.as_ref().map(|caller| &caller.customer);
-    let answer = app.answer(brand, customer, &ask).await?;
-    Ok((kept(customer.is_some()), Json(answer)).into_response())
+    // Before it is decided: what happens meanwhile is heard once more rather than never.
+    let heard = match &caller {
+        Some(caller) => Some([("last-event-id", live::heard(&app, caller).await?)]),
+        None => None,
+    };
+    let answer = app.answer(&brand, caller.as_ref().map(|caller| &caller.customer), &ask).await?;
+    let (kept, tag) = (kept(caller.is_some(), &answer.experience), tag::of(&answer));
+    let known = tag.as_ref().is_some_and(|tag| tag::is_known(&headers, tag));
+    let tag = tag.map(|tag| [(header::ETAG, tag)]);
+    match known {
+        true => Ok((StatusCode::NOT_MODIFIED, kept, heard, tag, ()).into_response()),
+        false => Ok((kept, heard, tag, Json(answer)).into_response()),
+    }
 }
 
 impl Query {
     /// Of which brand what is asked for.
-    pub(super) fn read<'a>(&self, app: &'a App, caller: Option<&Caller>) -> Result<(&'a Brand, Ask), Error> {
+    pub(super) fn read(&self, app: &App, caller: Option<&Caller>) -> Result<(Arc<Brand>, Ask), Error> {
         let required = |name: &str| Error::field(name, "", "must be given");
         let brand = match (&self.brand, caller) {
             (Some(name), _) => app.brand(name)?,
             (None, Some(caller)) => app.brand(caller.brand.as_str())?,
             (None, None) => return Err(required("brand")),
         };
-        caller.map_or(Ok(()), |caller| caller.speaks_to(brand))?;
-        let asked = Asked {
+        caller.map_or(Ok(()), |caller| caller.speaks_to(&brand))?;
+        let ask = Ask::new(&brand.program, &self.asked()?)?;
+        Ok((brand, ask))
+    }
+
+    /// What is asked for.
+    pub(super) fn asked(&self) -> Result<Asked<'_>, Error> {
+        let required = |name: &str| Error::field(name, "", "must be given");
+        Ok(Asked {
             placement: self.placement.as_deref().ok_or_else(|| required("placement"))?,
             surface: self.surface.as_deref(),
             locale: self.locale.as_deref(),
             limit: limit(self.limit.as_deref())?,
             heading: self.heading.clone(),
             privacy: self.privacy.as_deref(),
-        };
-        Ok((brand, Ask::new(&brand.program, &asked)?))
+        })
     }
 }
 
-/// How long an answer may be kept, and by whom.
-pub(super) fn kept(known: bool) -> [(HeaderName, &'static str); 2] {
-    let cache = if known { super::PRIVATE } else { (header::CACHE_CONTROL, "public, max-age=60") };
-    [cache, (header::VARY, "Authorization, Origin")]
+/// How many seconds a visitor's answer may be kept.
+const MINUTE: i64 = 60;
+
+/// How long an answer may be kept, and by whom: not at all what is one customer's, and nothing longer than it holds.
+pub(super) fn kept(known: bool, shown: &Experience) -> [(HeaderName, String); 2] {
+    let (private, vary) = (super::PRIVATE.1.to_owned(), "Authorization, Origin".to_owned());
+    let instant = |text: &str| text.parse::<Timestamp>().ok();
+    let holds = shown.until.as_deref().and_then(instant).zip(instant(&shown.decided_at));
+    let seconds = holds.map_or(MINUTE, |(until, now)| until.duration_since(now).as_secs().clamp(0, MINUTE));
+    let cache = if known { private } else { format!("public, max-age={seconds}") };
+    [(header::CACHE_CONTROL, cache), (header::VARY, vary)]
 }
 
 fn limit(text: Option<&str>) -> Result<Option<usize>, Error> {

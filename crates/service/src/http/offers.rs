@@ -12,6 +12,7 @@ use domain::id::OfferId;
 use crate::act::{Verb, Wish, act};
 use crate::app::App;
 use crate::ask::{Ask, Asked};
+use crate::brand::Brand;
 use crate::error::Error;
 use crate::http::caller::Caller;
 use crate::http::wire::Wire;
@@ -31,19 +32,28 @@ pub async fn wish(
     let verb = Verb::named(&verb).ok_or(Error::NotFound)?;
     let brand = app.brand(caller.brand.as_str())?;
     let ask = Ask::new(&brand.program, &Asked::from(&body))?;
-    let key = idempotency_key(&headers)?;
-    let offer = OfferId::new(offer).map_err(|_| Error::UnknownOffer)?;
-    let (customer, brand_id) = (caller.customer.clone(), caller.brand);
-    let (outcome, just_now) =
-        act(&app, Wish { brand: brand_id, customer, visit: ask.visit(), verb, offer, key }).await?;
+    let (key, offer) = (idempotency_key(&headers)?, self::offer(offer)?);
+    let Caller { brand: of, customer, .. } = caller;
+    acted(&app, &brand, Wish { brand: of, customer, visit: ask.visit(), verb, offer, key }, &ask).await
+}
 
-    let next = app.answer(brand, Some(&caller.customer), &ask).await?;
-    let notice = words::speech(ask.locale()).notice(outcome);
+/// Does what is wished and answers with what to show next.
+pub(super) async fn acted(app: &Arc<App>, brand: &Brand, wish: Wish, ask: &Ask) -> Result<Response, Error> {
+    let customer = wish.customer.clone();
+    let (outcome, just_now) = act(app, wish).await?;
+    let next = app.answer(brand, Some(&customer), ask).await?;
+    let notice = words::speech(ask.locale()).notice(outcome, ask.is_masked());
     let status = if just_now && outcome == Outcome::Claimed { StatusCode::CREATED } else { StatusCode::OK };
     Ok((status, [super::PRIVATE], Json(Acted { outcome, notice, next })).into_response())
 }
 
-fn idempotency_key(headers: &HeaderMap) -> Result<String, Error> {
+/// The offer of this name, if it can be one's.
+pub(super) fn offer(name: String) -> Result<OfferId, Error> {
+    OfferId::new(name).map_err(|_| Error::UnknownOffer)
+}
+
+/// What tells a request sent again from another one.
+pub(super) fn idempotency_key(headers: &HeaderMap) -> Result<String, Error> {
     let key = headers.get("idempotency-key").and_then(|key| key.to_str().ok()).unwrap_or_default();
     let plain = key.bytes().all(|byte| byte.is_ascii_graphic());
     if plain && (1..=100).contains(&key.len()) {

@@ -24,7 +24,7 @@ pub async fn report(
     let brand = app.brand(&shown.brand)?;
     let impressions = Impressions::read(&brand.program, &shown)?;
     if let Some(caller) = caller {
-        caller.speaks_to(brand)?;
+        caller.speaks_to(&brand)?;
         let now = app.clock.now();
         let events = impressions.events(&caller.session, &caller.customer, now);
         app.store.append(&caller.brand, events, now).await?;

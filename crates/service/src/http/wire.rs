@@ -1,12 +1,18 @@
 //! What comes in, read or refused in our own words.
 
+use std::io::Read;
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
+use flate2::read::MultiGzDecoder;
 use serde::de::DeserializeOwned;
 
 use crate::error::Error;
+
+/// The largest body of a report, in bytes: the 500 KB that SDKs send at once, and what is around them.
+pub const MOST: usize = 512 * 1024;
 
 /// A JSON body.
 #[derive(Debug)]
@@ -15,6 +21,15 @@ pub struct Wire<T>(pub T);
 /// A JSON body that is sent as text: a page may send that without its browser asking first.
 #[derive(Debug)]
 pub struct Plain<T>(pub T);
+
+/// The body of a report, as it was sent: JSON, plain or compressed with gzip. What it is said to be does not matter: pages
+/// call it text, so that their browser need not ask first, and a client that compresses it a form.
+#[derive(Debug)]
+pub struct Posted(pub Bytes);
+
+/// A program file.
+#[derive(Debug)]
+pub struct ProgramFile(pub Bytes);
 
 /// The query of the address.
 #[derive(Debug)]
@@ -42,6 +57,32 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Plain<T> {
     }
 }
 
+impl<S: Send + Sync> FromRequest<S> for Posted {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let headers = request.headers();
+        let encoding = headers.get(header::CONTENT_ENCODING).map(|name| name.as_bytes().to_ascii_lowercase());
+        match encoding.as_deref() {
+            None | Some(b"" | b"identity") => body(request, state).await.map(Self),
+            Some(b"gzip" | b"x-gzip") => unpacked(&body(request, state).await?).map(Self),
+            Some(_) => Err(Error::Encoding),
+        }
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for ProgramFile {
+    type Rejection = Error;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Error> {
+        let headers = request.headers();
+        if !is(headers, "application/toml") && !is(headers, "text/plain") {
+            return Err(Error::NotProgram);
+        }
+        body(request, state).await.map(Self)
+    }
+}
+
 impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Params<T> {
     type Rejection = Error;
 
@@ -51,6 +92,17 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Params<T> {
             let text = rejection.body_text();
             Error::field("query", "", text.rsplit(": ").next().unwrap_or(&text))
         })
+    }
+}
+
+/// A few bytes can be pressed out of many: what counts is what comes out, and no more of it is made than is taken.
+fn unpacked(packed: &[u8]) -> Result<Bytes, Error> {
+    let mut plain = Vec::with_capacity(packed.len() * 4);
+    let read = MultiGzDecoder::new(packed).take(MOST as u64 + 1).read_to_end(&mut plain);
+    match read {
+        Ok(length) if length > MOST => Err(Error::TooLarge),
+        Ok(_) => Ok(plain.into()),
+        Err(_) => Err(Error::field("body", "", "must be gzip, as its header says")),
     }
 }
 
@@ -64,6 +116,12 @@ async fn body<S: Send + Sync>(request: Request, state: &S) -> Result<Bytes, Erro
 fn is(headers: &HeaderMap, wanted: &str) -> bool {
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(wanted)
+}
+
+/// What is wrong with a body that could not be read at all.
+pub(super) fn unreadable(error: &serde_json::Error) -> Error {
+    let told = error.to_string();
+    Error::field("body", "", told.rsplit_once(", expected ").map_or(&*told, |(_, rest)| rest))
 }
 
 /// Reads JSON; a refusal names the path of the field at fault.

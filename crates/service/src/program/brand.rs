@@ -2,9 +2,11 @@
 
 use domain::id::{BrandId, Locale};
 use domain::money::Currency;
+use domain::offer::Link;
 use domain::time::Zone;
 use jiff::tz::TimeZoneDatabase;
 
+use super::card;
 use super::fields::Fields;
 use super::language;
 use super::name::nearest;
@@ -20,6 +22,7 @@ pub(super) struct Brand {
     pub(super) locales: Locales,
     pub(super) currency: Result<Currency, Told>,
     pub(super) zone: Result<Zone, Told>,
+    pub(super) checkout: Result<Option<Link>, Told>,
 }
 
 pub(super) fn read(file: &mut Fields<'_>) -> Brand {
@@ -32,13 +35,17 @@ pub(super) fn read(file: &mut Fields<'_>) -> Brand {
                 locales: Err(told),
                 currency: Err(told),
                 zone: Err(told),
+                checkout: Err(told),
             };
         }
     };
+    let locales = brand.need("locales", "locales = [\"en\"]").and_then(|node| locales(&node));
+    let checkout = brand.get("checkout").map(|node| card::link(&node, &locales)).transpose();
     let read = Brand {
         slug: brand.need("slug", "slug = \"…\"").and_then(|node| slug(&node, BrandId::new)),
         name: brand.need("name", "name = \"…\"").and_then(|node| Ok(node.text(room::BRAND)?.to_owned())),
-        locales: brand.need("locales", "locales = [\"en\"]").and_then(|node| locales(&node)),
+        locales,
+        checkout,
         currency: brand.need("currency", "currency = \"EUR\"").and_then(|node| currency(&node)),
         zone: brand.need("time_zone", "time_zone = \"Europe/Paris\"").and_then(|node| zone(&node)),
     };

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use domain::claim::ActError;
 use domain::event::Event;
-use domain::id::{BrandId, CustomerId, EventId};
+use domain::id::{BrandId, CustomerId, EventId, OfferId};
 use domain::program::Tallies;
 use domain::time::Timestamp;
 
@@ -60,6 +60,8 @@ pub enum Kept {
     New,
     /// Its id was known.
     Known,
+    /// It was not kept: whom it is of, or names, was erased after it happened.
+    Erased,
 }
 
 /// An act on an offer, to be decided and kept in one step.
@@ -74,6 +76,8 @@ pub struct Act {
     pub now: Timestamp,
     /// When its day began.
     pub today: Timestamp,
+    /// The offer of which one may be taken by it, so that others who want one wait; nothing where none can be.
+    pub offer: Option<OfferId>,
     /// Decides what follows: an event to keep, nothing, or a refusal.
     pub decide: Decide,
 }

@@ -113,6 +113,15 @@ enum Row<'a> {
     ZoneReported {
         zone: Text<'a>,
     },
+    Identified {
+        anonymous: Text<'a>,
+    },
+    Merged {
+        other: Text<'a>,
+    },
+    Unmerged {
+        other: Text<'a>,
+    },
 }
 
 impl<'a> Row<'a> {
@@ -165,6 +174,9 @@ impl<'a> Row<'a> {
             Fact::ZoneReported { zone } => {
                 Self::ZoneReported { zone: of(zone.0.iana_name().unwrap_or("UTC")) }
             }
+            Fact::Identified { anonymous } => Self::Identified { anonymous: of(anonymous.as_str()) },
+            Fact::Merged { other } => Self::Merged { other: of(other.as_str()) },
+            Fact::Unmerged { other } => Self::Unmerged { other: of(other.as_str()) },
         }
     }
 
@@ -226,6 +238,11 @@ impl<'a> Row<'a> {
             Self::ZoneReported { zone } => {
                 Fact::ZoneReported { zone: Zone(TimeZoneDatabase::bundled().get(&zone).ok()?) }
             }
+            Self::Identified { anonymous } => {
+                Fact::Identified { anonymous: name(anonymous, CustomerId::new)? }
+            }
+            Self::Merged { other } => Fact::Merged { other: name(other, CustomerId::new)? },
+            Self::Unmerged { other } => Fact::Unmerged { other: name(other, CustomerId::new)? },
         })
     }
 }

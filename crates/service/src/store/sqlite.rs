@@ -6,13 +6,15 @@ use std::time::Duration;
 use async_trait::async_trait;
 use rusqlite::Connection;
 
-use self::evidence::Learnt;
+use self::checkpoint::Checkpoint;
 use self::failure::Failure;
 use self::readers::Readers;
 use self::writer::Writer;
+use super::learnt::Learnt;
 use super::{Store, StoreError};
 
 mod beacons; // how the elements in pages fare
+mod checkpoint; // the thread that moves what was written ahead
 mod choices; // what was chosen by chance
 mod claims; // the kept sum of claims
 mod log; // what happened
@@ -20,18 +22,30 @@ mod evidence; // what choices teach
 mod failure; // what goes wrong below
 mod invitations; // the kept sum of who invited whom
 mod migrations; // the tables, step by step
+mod people; // who is who
+mod vouchers; // whose claim a voucher is of
+mod quarantine; // what was refused
+mod care; // erasing and forgetting
+mod erasure; // a person, out of every table
+mod erased; // the names of those who were erased
+mod secret; // names that must not be read
+mod books; // what the law requires of those who were erased
+mod forgetting; // what is old
+mod audit; // what was done, by whom
+mod sums; // kept sums, compared with the log
+mod programs; // what was published
 mod readers; // the connections that read
 mod sessions; // who is speaking
+pub(super) mod transfer; // the tables, to be moved
+mod versions; // how far the log has come
 mod writer; // the thread that writes
 
 /// How long to wait for another program that writes to the same file.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Kibibytes of the file that the thread which writes keeps at hand, and pages of 4 KiB it may be ahead of the file
-/// in the write-ahead log. Names of events come in no order, so their index is written to all over: with SQLite's own
-/// 2 MiB and 1,000 pages, importing half a million rows into one file took twice the processor time.
+/// Kibibytes of the file that the thread which writes keeps at hand: customers come in no order, so their histories are
+/// added to all over it.
 const WRITER_CACHE: i64 = 64 * 1024;
-const PAGES_AHEAD: i64 = 16 * 1024;
 
 /// A store in one SQLite file.
 pub struct Sqlite {
@@ -55,12 +69,19 @@ impl Sqlite {
             connection.pragma_update(None, "journal_mode", "wal")?;
             connection.pragma_update(None, "synchronous", "full")?;
             connection.pragma_update(None, "cache_size", -WRITER_CACHE)?;
-            connection.pragma_update(None, "wal_autocheckpoint", PAGES_AHEAD)?;
+            // Pages as they were before a piece of work, for taking it back: they need not outlive it.
+            connection.pragma_update(None, "temp_store", "memory")?;
+            // What is moved within the file is overwritten where it was: who is erased later leaves no copy behind.
+            connection.pragma_update(None, "secure_delete", "fast")?;
             migrations::apply(&mut connection)?;
-            Ok((connection, Readers::open(path)?))
+            let beside = Connection::open(path)?;
+            prepare(&beside)?;
+            let checkpoint = Checkpoint::start(&mut connection, beside)?;
+            Ok((connection, checkpoint, Readers::open(path)?))
         };
-        let (connection, readers) = open().map_err(|failure: Failure| failure.during("open the file"))?;
-        Self::start(connection, Some(readers))
+        let (connection, checkpoint, readers) =
+            open().map_err(|failure: Failure| failure.during("open the file"))?;
+        Self::start(connection, checkpoint, Some(readers))
     }
 
     /// Opens an empty store of its own that is gone when it is closed.
@@ -75,11 +96,15 @@ impl Sqlite {
             Ok(connection)
         };
         let connection = open().map_err(|failure: Failure| failure.during("open a store in memory"))?;
-        Self::start(connection, None)
+        Self::start(connection, None, None)
     }
 
-    fn start(connection: Connection, readers: Option<Readers>) -> Result<Self, StoreError> {
-        let writer = Writer::start(connection)
+    fn start(
+        connection: Connection,
+        checkpoint: Option<Checkpoint>,
+        readers: Option<Readers>,
+    ) -> Result<Self, StoreError> {
+        let writer = Writer::start(connection, checkpoint)
             .map_err(|error| StoreError::Database { verb: "start", source: Box::new(error) })?;
         Ok(Self { writer, readers, learnt: Learnt::default() })
     }
@@ -116,6 +141,6 @@ impl Store for Sqlite {
 fn prepare(connection: &Connection) -> Result<(), Failure> {
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "foreign_keys", true)?;
-    connection.set_prepared_statement_cache_capacity(32);
+    connection.set_prepared_statement_cache_capacity(128);
     Ok(())
 }

@@ -8,7 +8,7 @@ use crate::words::{Message, Value};
 impl Teller<'_> {
     pub(super) fn greeting(&self) -> String {
         let message = match self.situation.lifecycle.stage {
-            _ if self.situation.customer.is_none() => Message::GreetVisitor,
+            _ if !self.situation.is_known() => Message::GreetVisitor,
             Stage::Prospect => Message::GreetProspect,
             Stage::New => Message::GreetNew,
             Stage::Active => Message::GreetActive,
@@ -27,7 +27,7 @@ impl Teller<'_> {
     /// A fact the standing does not tell. `None` where there is nothing to say; `offered` tells whether offers follow.
     pub(super) fn lead(&self, offered: bool) -> Option<String> {
         match self.situation.lifecycle.stage {
-            _ if self.situation.customer.is_none() => offered.then(|| self.say(Message::LeadVisitor, &[])),
+            _ if !self.situation.is_known() => offered.then(|| self.say(Message::LeadVisitor, &[])),
             Stage::Prospect => self.start(),
             Stage::New | Stage::Active | Stage::Loyal | Stage::WonBack | Stage::AtRisk | Stage::Lapsed => {
                 let sentences = [self.since(), self.thanks()];

@@ -5,6 +5,7 @@
 offers = Angebote
 benefits = Ihre Vorteile
 claims = Zum Einlösen
+matters = In Arbeit
 no-offers = Im Moment gibt es keine Angebote.
 why = Warum Sie das sehen
 claim = Sichern
@@ -20,6 +21,7 @@ gone = Dieses Angebot ist nicht mehr verfügbar.
 retry = Erneut versuchen
 dismiss = Schließen
 stale = Diese Angaben sind möglicherweise nicht mehr aktuell.
+changed = Ihre Angebote haben sich geändert.
 waiting = Es besteht keine Verbindung. Sobald sie wieder da ist, wird dies gesendet.
 reveal = Punkte und Codes anzeigen
 masked = Punkte und Codes sind verborgen.
@@ -28,8 +30,19 @@ sign-in = Bitte melden Sie sich erneut an und versuchen Sie es dann noch einmal.
 ## Was daraus wurde
 
 claimed = Gesichert. Ihr Code steht weiter unten.
+claimed-masked = Gesichert. Ihr Code bleibt verborgen, bis Sie ihn anzeigen.
 declined = Notiert. Dieses Angebot wird zurückgestellt.
 undone = Rückgängig gemacht.
+closed = Abgeschlossen.
+
+## Was in Arbeit ist. $day ist der Tag, an dem es begann
+
+matter-checkout = Eine Bestellung, die Sie begonnen haben
+matter-contact = Eine Frage, die Sie uns gestellt haben
+matter-complaint = Eine Beschwerde, der wir nachgehen
+matter-since = Seit { $day }
+leave-checkout = Verwerfen
+close-contact = Das ist erledigt
 
 ## Die erste Zeile
 

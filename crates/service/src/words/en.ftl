@@ -5,6 +5,7 @@
 offers = Offers
 benefits = Your benefits
 claims = Ready to use
+matters = In progress
 no-offers = There are no offers at the moment.
 why = Why you see this
 claim = Claim
@@ -20,6 +21,7 @@ gone = This can no longer be had.
 retry = Try again
 dismiss = Close
 stale = This may no longer be up to date.
+changed = Your offers have changed.
 waiting = There is no connection. This is sent as soon as there is one.
 reveal = Show points and codes
 masked = Points and codes are hidden.
@@ -28,8 +30,19 @@ sign-in = Please sign in again, then try once more.
 ## What came of an act
 
 claimed = Claimed. Your code is below.
+claimed-masked = Claimed. Your code is hidden until you choose to show it.
 declined = Noted. This offer is set aside.
 undone = Undone.
+closed = Closed.
+
+## What is in progress. $day is when it began.
+
+matter-checkout = An order you have begun
+matter-contact = A question you asked us
+matter-complaint = A complaint we are looking into
+matter-since = Since { $day }
+leave-checkout = Set aside
+close-contact = It is settled
 
 ## The first line. $brand is the brand's name, $tier the name of the tier held.
 

@@ -5,6 +5,7 @@
 offers = Ofertas
 benefits = Sus ventajas
 claims = Listo para usar
+matters = En curso
 no-offers = No hay ofertas en este momento.
 why = Por qué ve esto
 claim = Obtener
@@ -20,6 +21,7 @@ gone = Esta oferta ya no está disponible.
 retry = Volver a intentarlo
 dismiss = Cerrar
 stale = Es posible que esta información ya no esté al día.
+changed = Sus ofertas han cambiado.
 waiting = No hay conexión. Se enviará en cuanto se recupere.
 reveal = Mostrar puntos y códigos
 masked = Los puntos y los códigos están ocultos.
@@ -28,8 +30,19 @@ sign-in = Vuelva a iniciar sesión e inténtelo de nuevo, por favor.
 ## Qué ha resultado
 
 claimed = Ya está. Su código figura más abajo.
+claimed-masked = Ya está. Su código permanece oculto hasta que decida mostrarlo.
 declined = Tomamos nota. Esta oferta queda apartada.
 undone = Deshecho.
+closed = Cerrado.
+
+## Lo que está en curso. $day es el día en que empezó
+
+matter-checkout = Un pedido que ha empezado
+matter-contact = Una pregunta que nos hizo
+matter-complaint = Una reclamación que estamos revisando
+matter-since = Desde el { $day }
+leave-checkout = Descartar
+close-contact = Está resuelto
 
 ## La primera línea
 

@@ -5,6 +5,7 @@
 offers = Offres
 benefits = Vos avantages
 claims = À utiliser
+matters = En cours
 no-offers = Il n’y a pas d’offre pour le moment.
 why = Pourquoi vous voyez ceci
 claim = En profiter
@@ -20,6 +21,7 @@ gone = Cette offre n’est plus disponible.
 retry = Réessayer
 dismiss = Fermer
 stale = Ces informations ne sont peut-être plus à jour.
+changed = Vos offres ont changé.
 waiting = La connexion est coupée. L’envoi se fera dès son retour.
 reveal = Afficher les points et les codes
 masked = Les points et les codes sont masqués.
@@ -28,8 +30,19 @@ sign-in = Veuillez vous reconnecter, puis réessayer.
 ## Ce qu'un geste a donné
 
 claimed = C’est à vous. Votre code figure ci-dessous.
+claimed-masked = C’est à vous. Votre code reste masqué tant que vous ne l’affichez pas.
 declined = C’est noté. Cette offre est mise de côté.
 undone = C’est annulé.
+closed = Terminé.
+
+## Ce qui est en cours. $day est le jour où cela a commencé
+
+matter-checkout = Une commande que vous avez commencée
+matter-contact = Une question que vous nous avez posée
+matter-complaint = Une réclamation que nous examinons
+matter-since = Depuis le { $day }
+leave-checkout = Abandonner
+close-contact = C’est réglé
 
 ## La première ligne
 

@@ -17,6 +17,7 @@ on-day = { $of-month ->
 offers = Offerte
 benefits = I suoi vantaggi
 claims = Da utilizzare
+matters = In corso
 no-offers = Al momento non ci sono offerte.
 why = Perché vede questo
 claim = Ottieni
@@ -32,6 +33,7 @@ gone = Questa offerta non è più disponibile.
 retry = Riprova
 dismiss = Chiudi
 stale = Queste informazioni potrebbero non essere aggiornate.
+changed = Le Sue offerte sono cambiate.
 waiting = Connessione assente. L’invio avverrà appena sarà tornata.
 reveal = Mostra punti e codici
 masked = Punti e codici sono nascosti.
@@ -40,8 +42,19 @@ sign-in = La preghiamo di accedere di nuovo e poi di riprovare.
 ## Che cosa ne è stato
 
 claimed = Fatto. Il suo codice è qui sotto.
+claimed-masked = Fatto. Il suo codice resta nascosto finché non sceglie di mostrarlo.
 declined = Ne teniamo conto. Questa offerta viene messa da parte.
 undone = Annullato.
+closed = Chiuso.
+
+## Che cosa è in corso. $day è il giorno in cui è cominciato
+
+matter-checkout = Un ordine che ha iniziato
+matter-contact = Una domanda che ci ha fatto
+matter-complaint = Un reclamo che stiamo esaminando
+matter-since = Dal { $day }
+leave-checkout = Abbandona
+close-contact = È risolto
 
 ## La prima riga
 

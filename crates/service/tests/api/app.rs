@@ -1,13 +1,13 @@
 //! The service under test, and those who ask it.
 
-use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Method, Request};
+use axum::http::{Method, Request, Response};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use domain::event::Fact;
@@ -23,6 +23,7 @@ use service::brand::Brand;
 use service::clock::Clock;
 use service::identity::{Claims, sign};
 use service::keys::{Fresh, Keys, fresh, signing_key};
+use service::live::Live;
 use service::metrics::Metrics;
 use service::program;
 use service::router::router;
@@ -47,6 +48,7 @@ const FILES: &[(&str, &[u8])] = &[
     ("assets/0123456789abcdef.wasm.gz", b"wasm in gzip"),
     ("constance.js", b"loader"),
     ("constance.js.br", b"loader in brotli"),
+    ("integrity.json", b"{}"),
 ];
 
 /// The service, with a store of its own in memory.
@@ -55,13 +57,13 @@ pub(crate) struct TestApp {
     store: Arc<dyn Store>,
     program: Program,
     keys: Arc<Fresh>,
-    drawn: AtomicUsize,
     now: Timestamp,
+    service: Arc<App>,
 }
 
 /// A customer with a session.
 pub(crate) struct Customer<'a> {
-    app: &'a TestApp,
+    pub(crate) app: &'a TestApp,
     pub(crate) session: String,
 }
 
@@ -91,19 +93,25 @@ impl TestApp {
 
     fn of(program: Program, store: Arc<dyn Store>) -> Self {
         let keys = fresh(&BrandId::new("corner").unwrap(), &[PAGE.to_owned()]).unwrap();
-        Self::over(store, program, Arc::new(keys), NOON.parse().unwrap(), FILES)
+        Self::over(store, program, Arc::new(keys), NOON.parse().unwrap(), Assets::of(FILES))
     }
 
     /// Without web assets.
     pub(crate) fn bare() -> Self {
         let app = Self::new();
-        Self::over(app.store, app.program, app.keys, app.now, &[])
+        Self::over(app.store, app.program, app.keys, app.now, Assets::of(&[]))
+    }
+
+    /// With the files of other builds in these folders.
+    pub(crate) fn with_builds(folders: Vec<PathBuf>) -> Self {
+        let (app, assets) = (Self::new(), Assets::of(FILES).with_builds(folders).unwrap());
+        Self::over(app.store, app.program, app.keys, app.now, assets)
     }
 
     /// The same service after a while.
     pub(crate) fn later(&self, seconds: u64) -> Self {
         let now = self.now.saturating_add(Duration::from_secs(seconds)).unwrap();
-        Self::over(Arc::clone(&self.store), self.program.clone(), Arc::clone(&self.keys), now, FILES)
+        Self::over(Arc::clone(&self.store), self.program.clone(), Arc::clone(&self.keys), now, Assets::of(FILES))
     }
 
     fn over(
@@ -111,20 +119,24 @@ impl TestApp {
         program: Program,
         keys: Arc<Fresh>,
         now: Timestamp,
-        files: &[(&'static str, &'static [u8])],
+        assets: Assets,
     ) -> Self {
         keep_the_log();
-        let (brand, read) = Keys::read(&keys.file).unwrap();
+        let (_, read) = Keys::read(&keys.file).unwrap();
         let clock = Clock::starting_at(now);
-        let router = router(App {
+        // Each node of its own, as it is where each has a process.
+        static NODES: AtomicU64 = AtomicU64::new(1);
+        let service = Arc::new(App {
             store: Arc::clone(&store),
-            brands: BTreeMap::from([(brand, Brand { program: program.clone(), keys: read })]),
+            brands: [Brand::new(program.clone(), read)].into_iter().collect(),
             clock,
             wall: clock,
-            assets: Assets::of(files),
+            assets,
+            live: Live::new(NODES.fetch_add(1, Ordering::Relaxed)),
             metrics: Metrics::default(),
         });
-        Self { router, store, program, keys, drawn: AtomicUsize::new(0), now }
+        let router = router(Arc::clone(&service));
+        Self { router, store, program, keys, now, service }
     }
 
     /// After its store has been closed under it.
@@ -134,6 +146,36 @@ impl TestApp {
         app
     }
 
+    pub(crate) fn live(&self) -> &Arc<Live> {
+        &self.service.live
+    }
+
+    /// Everything a request of it needs.
+    pub(crate) fn service(&self) -> &Arc<App> {
+        &self.service
+    }
+
+    pub(crate) fn router(&self) -> Router {
+        self.router.clone()
+    }
+
+    /// Another node over the same store.
+    pub(crate) fn beside(&self) -> Self {
+        self.later(0)
+    }
+
+    pub(crate) fn store(&self) -> &dyn Store {
+        &*self.store
+    }
+
+    pub(crate) fn program(&self) -> &Program {
+        &self.program
+    }
+
+    pub(crate) fn now(&self) -> Timestamp {
+        self.now
+    }
+
     pub(crate) fn keys(&self) -> &Fresh {
         &self.keys
     }
@@ -141,7 +183,9 @@ impl TestApp {
     /// Claims of a token that is good, before a test spoils it.
     pub(crate) fn claims(&self, customer: &str) -> Claims {
         let (brand, customer) = (BrandId::new("corner").unwrap(), CustomerId::new(customer).unwrap());
-        let drawn = self.drawn.fetch_add(1, Ordering::Relaxed);
+        // Each token once, also where several nodes share a store.
+        static DRAWN: AtomicUsize = AtomicUsize::new(0);
+        let drawn = DRAWN.fetch_add(1, Ordering::Relaxed);
         Claims::new(&brand, &customer, format!("{}-{drawn}", self.now), self.now)
     }
 
@@ -162,6 +206,34 @@ impl TestApp {
         let opened = self.open_session(&self.token(customer)).await;
         assert_eq!(opened.status, 200, "{}", opened.text);
         Customer { app: self, session: opened.json["session"].as_str().unwrap().to_owned() }
+    }
+
+    /// A visitor who calls themselves so, with a session.
+    pub(crate) async fn as_visitor(&self, called: &str) -> Customer<'_> {
+        let opened =
+            self.post("/v1/session", &[], json!({ "brand": "corner", "anonymousId": called })).await;
+        assert_eq!(opened.status, 200, "{}", opened.text);
+        Customer { app: self, session: opened.json["session"].as_str().unwrap().to_owned() }
+    }
+
+    /// A visitor who now says who they are: from the page that had the visitor's session.
+    pub(crate) async fn signs_in(&self, visitor: &Customer<'_>, customer: &str) -> Customer<'_> {
+        let bearer = format!("Bearer {}", visitor.session);
+        let body = json!({ "brand": "corner", "token": self.token(customer) });
+        let opened = self.post("/v1/session", &[("authorization", &bearer)], body).await;
+        assert_eq!(opened.status, 200, "{}", opened.text);
+        Customer { app: self, session: opened.json["session"].as_str().unwrap().to_owned() }
+    }
+
+    /// What a back end of the brand asks.
+    pub(crate) async fn agent_gets(&self, address: &str) -> Answer {
+        self.get(address, &[("authorization", &basic(&self.keys.secret))]).await
+    }
+
+    /// What a back end of the brand does, under a key.
+    pub(crate) async fn agent_posts(&self, address: &str, key: &str, body: Value) -> Answer {
+        let headers = [("authorization", &*basic(&self.keys.secret)), ("idempotency-key", key)];
+        self.post(address, &headers, body).await
     }
 
     /// What a server reports.
@@ -186,10 +258,11 @@ impl TestApp {
         assert_eq!(answer.status, 200, "{}", answer.text);
     }
 
-    /// What is known of a customer.
+    /// What is known of a customer, oldest first.
     pub(crate) async fn facts(&self, customer: &str) -> Vec<Fact> {
         let (brand, customer) = (BrandId::new("corner").unwrap(), CustomerId::new(customer).unwrap());
-        let events = self.store.history(&brand, &customer).await.unwrap();
+        let mut events = self.store.history(&brand, &customer).await.unwrap();
+        events.sort_by_key(|event| event.at);
         events.into_iter().map(|event| event.fact).collect()
     }
 
@@ -210,15 +283,32 @@ impl TestApp {
         headers: &[(&str, &str)],
         body: Body,
     ) -> Answer {
-        let mut request = Request::builder().method(method).uri(address);
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let response = self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
+        let response = self.begin(method, address, headers, body).await;
         let (parts, body) = response.into_parts();
         let text = String::from_utf8(body.collect().await.unwrap().to_bytes().into()).unwrap();
         let json = serde_json::from_str(&text).unwrap_or(Value::Null);
         Answer { status: parts.status, headers: parts.headers, text, json }
+    }
+}
+
+impl TestApp {
+    /// An answer whose body is still to come.
+    pub(crate) async fn open(&self, address: &str, headers: &[(&str, &str)]) -> Response<Body> {
+        self.begin(Method::GET, address, headers, Body::empty()).await
+    }
+
+    async fn begin(
+        &self,
+        method: Method,
+        address: &str,
+        headers: &[(&str, &str)],
+        body: Body,
+    ) -> Response<Body> {
+        let mut request = Request::builder().method(method).uri(address);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.router.clone().oneshot(request.body(body).unwrap()).await.unwrap()
     }
 }
 

@@ -5,16 +5,20 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::event::Event;
-use domain::id::{BrandId, CustomerId, OfferId, Placement};
+use domain::id::{BrandId, ClaimId, CustomerId, OfferId, Placement};
+use domain::person::{BondError, Person};
 use domain::program::{Evidence, Tallies};
 use domain::time::{Date, Timestamp};
 use service::beacons::{Beacon, Counted};
 use service::memory::Memory;
 use service::store::sqlite::Sqlite;
 use service::store::{
-    Act, Beacons, Choices, Chosen, Done, Kept, Log, SessionRow, Sessions, Store, StoreError,
+    Act, Beacons, Choices, Chosen, Done, Held, Kept, Log, People, Quarantine, Programs, Publication, SessionRow, Sessions, Store, StoreError, Versions, Vouchers,
 };
+use service::voucher::Handle;
 use tokio::sync::Notify;
+
+mod care; // erasing, forgetting, comparing
 
 /// How it misbehaves.
 pub(crate) enum Fault {
@@ -159,6 +163,25 @@ impl Beacons for Bent {
 }
 
 #[async_trait::async_trait]
+impl Quarantine for Bent {
+    async fn hold(&self, brand: &BrandId, refused: Vec<Held>, now: Timestamp) -> Result<(), StoreError> {
+        self.sound.hold(brand, refused, now).await
+    }
+
+    async fn held(&self, brand: &BrandId, after: u64, limit: usize) -> Result<Vec<(u64, Held)>, StoreError> {
+        self.sound.held(brand, after, limit).await
+    }
+
+    async fn mend(&self, brand: &BrandId, number: u64, held: Held) -> Result<(), StoreError> {
+        self.sound.mend(brand, number, held).await
+    }
+
+    async fn let_go(&self, brand: &BrandId, numbers: Vec<u64>) -> Result<usize, StoreError> {
+        self.sound.let_go(brand, numbers).await
+    }
+}
+
+#[async_trait::async_trait]
 impl Store for Bent {
     async fn ready(&self) -> Result<(), StoreError> {
         self.sound.ready().await
@@ -166,5 +189,66 @@ impl Store for Bent {
 
     async fn close(&self) {
         self.sound.close().await;
+    }
+}
+
+#[async_trait::async_trait]
+impl Versions for Bent {
+    async fn version(&self, brand: &BrandId, names: &[CustomerId]) -> Result<i64, StoreError> {
+        self.sound.version(brand, names).await
+    }
+}
+
+#[async_trait::async_trait]
+impl Programs for Bent {
+    async fn publish(&self, brand: &BrandId, program: Publication) -> Result<String, StoreError> {
+        self.sound.publish(brand, program).await
+    }
+
+    async fn version_in_force(&self, brand: &BrandId) -> Result<Option<String>, StoreError> {
+        self.sound.version_in_force(brand).await
+    }
+
+    async fn program_in_force(&self, brand: &BrandId) -> Result<Option<Publication>, StoreError> {
+        self.sound.program_in_force(brand).await
+    }
+}
+
+#[async_trait::async_trait]
+impl People for Bent {
+    async fn person(&self, brand: &BrandId, name: &CustomerId) -> Result<Person, StoreError> {
+        self.sound.person(brand, name).await
+    }
+
+    async fn bind(
+        &self,
+        brand: &BrandId,
+        event: Event,
+        received: Timestamp,
+    ) -> Result<Result<bool, BondError>, StoreError> {
+        self.sound.bind(brand, event, received).await
+    }
+}
+
+#[async_trait::async_trait]
+impl Vouchers for Bent {
+    async fn keep_vouchers(
+        &self,
+        brand: &BrandId,
+        vouchers: Vec<(Handle, CustomerId, ClaimId)>,
+    ) -> Result<(), StoreError> {
+        self.sound.keep_vouchers(brand, vouchers).await
+    }
+
+    async fn vouchers(
+        &self,
+        brand: &BrandId,
+        handle: &Handle,
+    ) -> Result<Vec<(CustomerId, ClaimId)>, StoreError> {
+        self.sound.vouchers(brand, handle).await
+    }
+
+    async fn claims_without_voucher(&self, brand: &BrandId) -> Result<Vec<(CustomerId, ClaimId)>, StoreError> {
+        self.sound.claims_without_voucher(brand).await
     }
 }

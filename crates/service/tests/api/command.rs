@@ -72,6 +72,16 @@ impl Service {
     }
 }
 
+/// The header of a session.
+fn sign_in(service: &Service, keys: &Value) -> String {
+    let key = ["--key", keys["identity_key"].as_str().unwrap(), "--kid", keys["kid"].as_str().unwrap()];
+    let signed = run(&[&["token", "--brand", "corner", "--customer", "customer-4711"][..], &key].concat());
+    let token = String::from_utf8(signed.stdout).unwrap();
+    let body = json!({ "brand": "corner", "token": token.trim() });
+    let session = service.ask("POST", "/v1/session", "", &body)["session"].as_str().unwrap().to_owned();
+    format!("authorization: Bearer {session}\r\n")
+}
+
 impl Drop for Service {
     fn drop(&mut self) {
         let _ = self.child.kill();
@@ -101,15 +111,7 @@ fn keys_are_for_their_owner_only_and_never_overwritten() {
 fn what_was_claimed_is_still_claimed_after_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let made = keys(folder.path());
-    let sign_in = |service: &Service| {
-        let key = ["--key", made["identity_key"].as_str().unwrap(), "--kid", made["kid"].as_str().unwrap()];
-        let signed =
-            run(&[&["token", "--brand", "corner", "--customer", "customer-4711"][..], &key].concat());
-        let token = String::from_utf8(signed.stdout).unwrap();
-        let body = json!({ "brand": "corner", "token": token.trim() });
-        let session = service.ask("POST", "/v1/session", "", &body)["session"].as_str().unwrap().to_owned();
-        format!("authorization: Bearer {session}\r\n")
-    };
+    let sign_in = |service: &Service| sign_in(service, &made);
 
     let service = Service::start(folder.path(), &made);
     let headers = format!("{}idempotency-key: k-1\r\n", sign_in(&service));
@@ -128,6 +130,61 @@ fn what_was_claimed_is_still_claimed_after_a_restart() {
     );
     assert_eq!(again["outcome"], "claimed");
     service.stop();
+}
+
+#[cfg(unix)]
+#[test]
+fn keys_are_read_again_when_the_service_is_told_to() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = keys(folder.path());
+    let service = Service::start(folder.path(), &made);
+    let report = |key: &str| {
+        let body = json!({ "type": "page", "messageId": "m-1", "userId": "7", "writeKey": key });
+        service.ask("POST", "/v1/page", "", &body)["code"].clone()
+    };
+    let path = made["keys"].as_str().unwrap();
+    let added: Value =
+        serde_json::from_slice(&run(&["keys", "add", "--keys", path, "--kind", "public", "--json"]).stdout)
+            .unwrap();
+    let added = added["key"].as_str().unwrap();
+    assert_eq!(report(added), "key_refused");
+    let tell = || {
+        assert!(
+            Command::new("kill").args(["-HUP", &service.child.id().to_string()]).status().unwrap().success()
+        )
+    };
+    tell();
+    let begun = std::time::Instant::now();
+    while report(added) == "key_refused" {
+        assert!(begun.elapsed().as_secs() < 10, "the new key is not known");
+    }
+    // What cannot be used changes nothing.
+    fs::write(path, "brand = 7").unwrap();
+    tell();
+    std::thread::sleep(std::time::Duration::from_millis(200));
+    assert_eq!(report(added), Value::Null);
+    assert!(service.stop().contains("keys stay as they were"));
+}
+
+#[cfg(unix)]
+#[test]
+fn an_open_stream_does_not_keep_the_service_from_stopping() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = keys(folder.path());
+    let service = Service::start(folder.path(), &made);
+    let headers = sign_in(&service, &made);
+    let mut stream = TcpStream::connect(&service.address).unwrap();
+    write!(stream, "GET /v1/live HTTP/1.1\r\nhost: corner\r\n{headers}\r\n").unwrap();
+    let mut told = BufReader::new(stream);
+    let mut line = String::new();
+    while !line.contains("event: hello") {
+        line.clear();
+        assert!(told.read_line(&mut line).unwrap() > 0);
+    }
+    let asked = std::time::Instant::now();
+    service.stop();
+    assert!(asked.elapsed().as_secs() < 5, "{:?}", asked.elapsed());
+    told.read_to_string(&mut line).unwrap();
 }
 
 #[test]
@@ -158,4 +215,8 @@ fn what_is_wrong_at_the_start_is_said_in_a_line() {
         assert!(error.contains(said), "{said}: {error}");
         assert!(error.lines().all(|line| line.starts_with("error: ")), "{error}");
     }
+    let empty = folder.path().to_str().unwrap();
+    let tried = ["serve", "--program", PROGRAM, "--keys", keys, "--assets", empty];
+    let said = String::from_utf8(run(&[&tried[..], &database].concat()).stderr).unwrap();
+    assert!(said.starts_with(&format!("error: cannot read the folder `assets` in {empty}: ")), "{said}");
 }

@@ -4,6 +4,7 @@ use crate::answer::Answer;
 use crate::app::{PAGE, TestApp};
 use axum::body::Body;
 use axum::http::Method;
+use serde_json::json;
 
 const EXPERIENCE: &str = "/v1/experience?brand=corner&placement=home";
 
@@ -69,7 +70,8 @@ async fn the_loader_may_do_all_it_does() {
     for (method, address, wanted) in [
         ("POST", "/v1/session", "content-type"),
         ("DELETE", "/v1/session", "authorization"),
-        ("GET", "/v1/experience", "authorization"),
+        ("GET", "/v1/experience", "authorization,if-none-match"),
+        ("GET", "/v1/live", "authorization,last-event-id"),
         ("POST", "/v1/offers/tote/undo", "authorization,content-type,idempotency-key"),
         ("POST", "/v1/shown", "authorization,content-type"),
         ("PUT", "/v1/me/consent", "authorization,content-type"),
@@ -86,5 +88,46 @@ async fn the_loader_may_do_all_it_does() {
         for name in wanted.split(',') {
             assert!(allowed.header("access-control-allow-headers").contains(name), "{method} {address}");
         }
+    }
+}
+
+#[tokio::test]
+async fn a_session_is_good_on_no_page_but_its_own_brands() {
+    let app = TestApp::new();
+    let customer = app.as_customer("7").await;
+    let bearer = format!("Bearer {}", customer.session);
+    for (method, address, body) in [
+        (Method::GET, "/v1/experience?placement=home", json!(null)),
+        (Method::GET, "/v1/fragment?placement=home", json!(null)),
+        (Method::POST, "/v1/offers/tote/claim", json!({ "placement": "home" })),
+        (Method::POST, "/v1/shown", json!({ "brand": "corner", "placement": "home", "offers": ["evening"] })),
+        (Method::PUT, "/v1/me/consent", json!({ "brand": "corner", "personal_offers": true })),
+    ] {
+        for (origin, refused) in
+            [(PAGE, false), ("", false), ("https://stranger.example", true), ("null", true)]
+        {
+            let mut headers = vec![
+                ("authorization", bearer.as_str()),
+                ("content-type", "application/json"),
+                ("idempotency-key", "k-1"),
+                ("origin", origin),
+            ];
+            headers.retain(|(_, value)| !value.is_empty());
+            let body = Body::from(body.to_string());
+            let answer = app.send(method.clone(), address, &headers, body).await;
+            if refused {
+                assert_eq!(answer.problem(), (403, "origin_refused"), "{address} from {origin}");
+            } else {
+                assert!(answer.status.is_success(), "{address} from `{origin}`: {}", answer.text);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_brands_page_can_read_what_an_answer_is_known_by() {
+    let answer = TestApp::new().get(EXPERIENCE, &[("origin", PAGE)]).await;
+    for name in ["etag", "last-event-id"] {
+        assert!(answer.header("access-control-expose-headers").contains(name), "{name}");
     }
 }

@@ -66,6 +66,7 @@ async fn an_act_is_answered_as_it_was_asked() {
         (claimed.status.as_u16(), &experience["masked"], &experience["heading"]),
         (201, &json!(true), &json!(4))
     );
+    assert_eq!(claimed.json["notice"], "Claimed. Your code is hidden until you choose to show it.");
     assert_eq!(claimed.claims(), ["tote", "second-book"]);
     assert_eq!(experience["claims"][0]["code"], "");
 }

@@ -1,11 +1,13 @@
 //! Starting, and stopping in good order.
 
+use std::convert::Infallible;
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::routing::get;
 use service::serve::serve;
 use tokio::net::TcpListener;
@@ -45,4 +47,37 @@ async fn a_request_in_flight_is_finished_before_the_service_stops() {
     assert!(answer.starts_with("HTTP/1.1 200") && answer.ends_with("finished"), "{answer}");
     serving.await.unwrap().unwrap();
     assert!(TcpStream::connect(address).is_err());
+}
+
+/// Says when the body it is in is gone.
+struct Gone(Option<oneshot::Sender<()>>);
+
+impl Drop for Gone {
+    fn drop(&mut self) {
+        let _ = self.0.take().map(|gone| gone.send(()));
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn whoever_takes_nothing_of_what_they_are_sent_is_cut_off() {
+    let (gone, is_gone) = oneshot::channel();
+    let gone = Arc::new(Mutex::new(Some(Gone(Some(gone)))));
+    let endless = async move || {
+        let gone = gone.lock().unwrap().take();
+        let chunks = futures_util::stream::repeat_with(move || {
+            let _ = &gone;
+            Ok::<_, Infallible>(vec![b'x'; 64 * 1024])
+        });
+        Body::from_stream(chunks)
+    };
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    let router = Router::new().route("/", get(endless));
+    let serving = tokio::spawn(serve(router, listener, std::future::pending()));
+    let mut asking = TcpStream::connect(address).unwrap();
+    asking.write_all(b"GET / HTTP/1.1\r\nhost: corner\r\n\r\n").unwrap();
+    let asked = tokio::time::Instant::now();
+    is_gone.await.unwrap();
+    assert!((30..60).contains(&asked.elapsed().as_secs()), "{:?}", asked.elapsed());
+    serving.abort();
 }

@@ -9,7 +9,7 @@ async fn a_signed_identity_opens_a_session_of_a_quarter_of_an_hour() {
     let opened = app.open_session(&app.token("7")).await;
     assert_eq!((opened.status.as_u16(), &opened.json["expires_in"]), (200, &json!(900)));
     assert_eq!(opened.header("cache-control"), "private, no-store");
-    assert_eq!(opened.json["session"].as_str().unwrap().len(), 43);
+    assert_eq!(opened.json["session"].as_str().unwrap().len(), 43 + 1 + 12);
 }
 
 #[tokio::test]

@@ -13,6 +13,7 @@ use domain::money::{Currency, Money, Points};
 use domain::offer::{Audience, Caps, Image, Kind, Link, Offer, Validity, Voucher};
 use domain::profile::Profile;
 use domain::program::{Consent, Outlook, Program, Tallies};
+use domain::retention::Retention;
 use domain::tier::{Benefit, Holding, Keep, Ladder, Landing, PointRules, Tier, Window};
 use domain::time::{Timestamp, Zone};
 use jiff::tz::TimeZone;
@@ -162,6 +163,8 @@ pub(crate) fn program() -> Program {
         quiet_days: 0,
         holdout: None,
         consent: Consent::default(),
+        retention: Retention::default(),
+        checkout: None,
         offers: vec![
             Offer {
                 link: Some(Link {

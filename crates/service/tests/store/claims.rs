@@ -46,25 +46,27 @@ pub(crate) async fn claims_are_counted(store: &dyn Store) {
     assert_eq!((tally.held, tally.today), (3, 1), "two were redeemed the day before, one was made today");
 }
 
-pub(crate) async fn stock_is_never_oversold(store: Arc<dyn Store>) {
+/// Where there are several stores, they are of one database.
+pub(crate) async fn stock_is_never_oversold(stores: Vec<Arc<dyn Store>>) {
     let mut program = service::program::read(include_str!("../api/program.toml")).unwrap();
     for offer in program.offers.iter_mut().filter(|offer| offer.id == tote()) {
         offer.stock = Some(100);
     }
-    let house = House { store, program: Arc::new(program) };
+    let house = House { stores, program: Arc::new(program) };
+    let store = &*house.stores[0];
 
     assert_eq!(house.all(0..200, 40, Step::Reserve).await, 100, "two hundred want a hundred");
-    assert_eq!((house.kept(41, is_reserved).await, held(&*house.store, &tote(), 41).await), (100, 100));
+    assert_eq!((house.kept(41, is_reserved).await, held(store, &tote(), 41).await), (100, 100));
     assert_eq!(house.all(0..200, 41, Step::Reserve).await, 0, "who has one is not given another");
 
     let reserved = house.guests(41, is_reserved).await;
     assert_eq!(house.all(reserved[..90].iter().copied(), 45, Step::Confirm).await, 90);
     assert_eq!(house.all(reserved[..90].iter().copied(), 46, Step::Confirm).await, 0, "twice is once");
     assert_eq!(house.all(reserved[90..].iter().copied(), 50, Step::Confirm).await, 0, "ten ran out");
-    assert_eq!((house.kept(50, is_claimed).await, held(&*house.store, &tote(), 50).await), (90, 90));
+    assert_eq!((house.kept(50, is_claimed).await, held(store, &tote(), 50).await), (90, 90));
 
     assert_eq!(house.all(200..400, 50, Step::Reserve).await, 10, "so ten more get one");
-    assert_eq!(held(&*house.store, &tote(), 51).await, 100);
+    assert_eq!(held(store, &tote(), 51).await, 100);
 }
 
 pub(crate) async fn the_kept_sum_of_claims_is_what_a_replay_says(store: &dyn Store) {
@@ -89,7 +91,7 @@ pub(crate) async fn the_kept_sum_of_claims_is_what_a_replay_says(store: &dyn Sto
 }
 
 struct House {
-    store: Arc<dyn Store>,
+    stores: Vec<Arc<dyn Store>>,
     program: Arc<Program>,
 }
 
@@ -105,7 +107,8 @@ impl House {
         let tried: Vec<_> = guests
             .into_iter()
             .map(|guest| {
-                let (store, act) = (Arc::clone(&self.store), self.act(guest, minute, step));
+                let store = &self.stores[guest as usize % self.stores.len()];
+                let (store, act) = (Arc::clone(store), self.act(guest, minute, step));
                 tokio::spawn(async move { store.act(act).await.unwrap() })
             })
             .collect();
@@ -131,6 +134,7 @@ impl House {
             id,
             now: at(minute),
             today: at(0),
+            offer: matches!(step, Step::Reserve).then(tote),
             decide: Box::new(move |memory, tallies| {
                 let (now, profile) = (at(minute), memory.profile(at(minute)));
                 let seen = Situation::of(&program, who.clone(), &profile, Visit::default(), now);
@@ -152,7 +156,7 @@ impl House {
         let mut guests = Vec::new();
         for guest in 0..400 {
             let who = customer(&format!("guest-{guest}"));
-            let profile = self.store.recall(&brand(), &who).await.unwrap().profile(at(minute));
+            let profile = self.stores[0].recall(&brand(), &who).await.unwrap().profile(at(minute));
             if profile.claims.iter().any(|claim| stands(claim.state(at(minute)))) {
                 guests.push(guest);
             }

@@ -94,7 +94,7 @@ async fn facts_that_were_kept_before_products_were_known_are_still_read() {
         ("e-1", r#"{"kind":"order_completed","order":"o-1","minor":1250,"currency":"EUR"}"#),
         ("e-2", r#"{"kind":"behaviour","name":"Product Viewed"}"#),
     ] {
-        let insert = "INSERT INTO events (brand, id, customer, at, received, fact) VALUES ('atelier', ?1, 'ada', 60000000, 60000000, ?2)";
+        let insert = "INSERT INTO events (brand, id, customer, seq, at, received, fact) VALUES ('atelier', ?1, 'ada', 1, 60000000, 60000000, ?2)";
         beside.execute(insert, [id, fact]).unwrap();
     }
     let history = Sqlite::open(&path).unwrap().history(&brand(), &customer("ada")).await.unwrap();
@@ -117,7 +117,7 @@ async fn a_fact_that_cannot_be_read_is_said_so_and_spoils_nobody_elses_history()
         .await
         .unwrap();
     let beside = rusqlite::Connection::open(&path).unwrap();
-    let insert = "INSERT INTO events (brand, id, customer, at, received, fact) VALUES ('atelier', 'e-2', 'ada', 0, 0, ?1)";
+    let insert = "INSERT INTO events (brand, id, customer, seq, at, received, fact) VALUES ('atelier', 'e-2', 'ada', 2, 0, 0, ?1)";
     beside.execute(insert, [r#"{"kind":"of_a_later_version"}"#]).unwrap();
     let error = store.history(&brand(), &customer("ada")).await.unwrap_err();
     assert_eq!(error.to_string(), "a stored event cannot be read");

@@ -12,9 +12,18 @@ use self::story::{at, brand, customer, name, session, story, viewed};
 mod story; // what every store must do
 mod facts; // every fact, kept and read
 mod circle; // who invited whom
+mod people; // who is who
 mod claims; // what is taken of the stock
 mod beacons; // how elements in pages fare
+mod quarantine; // what was refused
 mod choices; // what was chosen by chance
+mod erasure; // who asked to be erased
+mod retention; // what is old
+mod sums; // what is kept beside the log
+mod server; // a PostgreSQL server to test with
+mod postgres; // what is said of PostgreSQL alone
+mod pressure; // more than can be written in time
+mod transfer; // from one place to another
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_store_in_memory_keeps_what_happened() {
@@ -25,6 +34,11 @@ async fn a_store_in_memory_keeps_what_happened() {
 async fn a_store_in_a_file_keeps_what_happened() {
     let folder = tempfile::tempdir().unwrap();
     story(Arc::new(Sqlite::open(folder.path().join("events.db")).unwrap())).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_a_flood_of_refused_messages_the_newest_stay() {
+    quarantine::a_flood_is_bounded(&Sqlite::in_memory().unwrap()).await;
 }
 
 #[tokio::test]
@@ -71,6 +85,7 @@ async fn closing_finishes_what_was_accepted() {
         id: name("slow"),
         now: at(1),
         today: at(0),
+        offer: None,
         decide: Box::new(move |_, _| {
             started.send(()).unwrap();
             std::thread::sleep(std::time::Duration::from_millis(200));

@@ -9,7 +9,7 @@ use domain::time::Timestamp;
 use jiff::ToSpan;
 use service::store::{Act, Done, Kept, SessionRow, Store, StoreError};
 
-use crate::{beacons, choices, circle, claims, facts};
+use crate::{beacons, choices, circle, claims, erasure, facts, people, quarantine, retention};
 
 /// What every store must do. It is given an empty one.
 pub(crate) async fn story(store: Arc<dyn Store>) {
@@ -17,14 +17,25 @@ pub(crate) async fn story(store: Arc<dyn Store>) {
     events_are_kept_once(&*store).await;
     facts::every_fact_comes_back_as_it_was(&*store).await;
     circle::invitations_are_remembered(&*store).await;
+    people::persons_are_remembered(&*store).await;
     acts_are_decided_once(&*store).await;
     a_bug_in_one_act_harms_no_other(&*store).await;
     claims::claims_are_counted(&*store).await;
-    claims::stock_is_never_oversold(Arc::clone(&store)).await;
+    claims::stock_is_never_oversold(vec![Arc::clone(&store)]).await;
     claims::the_kept_sum_of_claims_is_what_a_replay_says(&*store).await;
     choices::choices_are_kept_once(&*store).await;
     choices::what_came_of_choices_is_evidence(&*store).await;
     beacons::beacons_are_counted_by_day(&*store).await;
+    quarantine::what_was_refused_is_kept_once_and_not_for_ever(&*store).await;
+    erasure::who_was_erased_is_gone(&*store).await;
+    erasure::the_books_stay_and_name_nobody(&*store).await;
+    erasure::what_happened_before_an_erasure_does_not_come_back(&*store).await;
+    erasure::on_a_shared_device_others_stay(&*store).await;
+    erasure::every_erasure_is_in_the_audit(&*store).await;
+    retention::what_is_old_is_forgotten_by_its_kind(&*store).await;
+    retention::a_flood_of_old_things_leaves_in_small_steps(&*store).await;
+    retention::customers_who_are_silent_for_too_long_are_forgotten(&*store).await;
+    retention::without_rules_everything_stays(&*store).await;
     sessions_open_once_and_end(&*store).await;
     store.close().await;
     assert!(matches!(store.ready().await, Err(StoreError::Closed)));
@@ -50,6 +61,11 @@ async fn events_are_kept_once(store: &dyn Store) {
     assert_eq!(store.history(&elsewhere, &customer("ada")).await.unwrap(), []);
     assert_eq!(store.append(&elsewhere, vec![viewed("e-1", "ada", 1)], at(12)).await.unwrap(), [Kept::New]);
 
+    let of_another = vec![viewed("e-1", "bea", 5)];
+    assert_eq!(store.append(&brand(), of_another.clone(), at(12)).await.unwrap(), [Kept::New], "another event");
+    assert_eq!(store.append(&brand(), of_another, at(12)).await.unwrap(), [Kept::Known]);
+    assert_eq!(store.history(&brand(), &customer("bea")).await.unwrap().len(), 2);
+
     let first = store.customers(&brand(), None, 1).await.unwrap();
     assert_eq!(first, [customer("ada")]);
     assert_eq!(store.customers(&brand(), first.last(), 10).await.unwrap(), [customer("bea")]);
@@ -62,6 +78,7 @@ async fn acts_are_decided_once(store: &dyn Store) {
         id: name(id),
         now: at(20),
         today: at(0),
+        offer: None,
         decide,
     };
     let sees_two: service::store::Decide = Box::new(|memory, _| {
@@ -87,6 +104,7 @@ async fn a_bug_in_one_act_harms_no_other(store: &dyn Store) {
         id: name("bug"),
         now: at(21),
         today: at(0),
+        offer: None,
         decide: Box::new(|_, _| std::panic::resume_unwind(Box::new("a bug"))),
     };
     assert!(store.act(act).await.is_err());

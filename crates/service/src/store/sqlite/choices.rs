@@ -9,9 +9,11 @@ use domain::program::Evidence;
 use domain::time::{Date, Timestamp};
 use rusqlite::{Connection, Row, params};
 
-use super::Sqlite;
-use super::evidence::{self, Known};
+use super::erased::Gate;
 use super::failure::Failure;
+use super::people::{self, Part};
+use super::{Sqlite, evidence};
+use crate::store::learnt::Known;
 use crate::store::{Choices, Chosen, StoreError, row};
 
 #[async_trait]
@@ -72,7 +74,12 @@ fn log(connection: &Connection, brand: &BrandId, chosen: &[Chosen]) -> Result<()
              (brand, customer, placement, day, offer, at, looked_until, shown, propensity, held_out)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) ON CONFLICT DO NOTHING",
     )?;
+    let mut gate = Gate::of(connection, brand)?;
     for Chosen { customer, placement, day, at, looked_until, choice } in chosen {
+        // What was chosen is reckoned later: they may have been erased meanwhile.
+        if gate.was_erased(customer, *at)? {
+            continue;
+        }
         insert.execute(params![
             brand.as_str(),
             customer.as_str(),
@@ -97,6 +104,10 @@ fn has(
     placement: &Placement,
     day: Date,
 ) -> Result<bool, Failure> {
+    let customer = match customer.is_anonymous() {
+        true => customer.clone(),
+        false => people::leading_at(connection, brand, customer.clone(), i64::MAX)?,
+    };
     let mut select = connection.prepare_cached(
         "SELECT 1 FROM choices WHERE brand = ?1 AND customer = ?2 AND placement = ?3 AND day = ?4 LIMIT 1",
     )?;
@@ -104,31 +115,55 @@ fn has(
     Ok(select.exists(key)?)
 }
 
-/// The choices for the next customers by name.
+/// The choices for the next customers by name; those of several names are one customer by the leading one.
 fn list(
     connection: &Connection,
     brand: &BrandId,
     after: Option<&CustomerId>,
     limit: usize,
 ) -> Result<Vec<Chosen>, Failure> {
-    let mut select = connection.prepare_cached(
-        "SELECT customer, placement, day, offer, at, looked_until, shown, propensity, held_out FROM choices
-         WHERE brand = ?1 AND customer IN (
-             SELECT DISTINCT customer FROM choices WHERE brand = ?1 AND customer > ?2 ORDER BY customer LIMIT ?3
-         )
-         ORDER BY customer, at, placement, offer",
+    let mut next = connection.prepare_cached(
+        "SELECT customer FROM (
+             SELECT DISTINCT customer FROM choices WHERE brand = ?1 AND customer > ?2 AND NOT EXISTS (
+                 SELECT 1 FROM names WHERE brand = ?1 AND name = choices.customer AND since >= choices.at
+             )
+             ORDER BY customer LIMIT ?3
+         ) AS alone
+         UNION
+         SELECT leading FROM (
+             SELECT DISTINCT leading FROM names WHERE brand = ?1 AND leading > ?2 AND EXISTS (
+                 SELECT 1 FROM choices WHERE brand = ?1 AND customer = names.name AND at <= names.until
+             )
+             ORDER BY leading LIMIT ?3
+         ) AS many
+         ORDER BY 1 LIMIT ?3",
     )?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     // No name is empty, so every name comes after the empty text.
-    let mut rows = select.query(params![brand.as_str(), after.map_or("", CustomerId::as_str), limit])?;
+    let mut rows = next.query(params![brand.as_str(), after.map_or("", CustomerId::as_str), limit])?;
+    let mut select = connection.prepare_cached(
+        "SELECT customer, placement, day, offer, at, looked_until, shown, propensity, held_out FROM choices
+         WHERE brand = ?1 AND customer = ?2 AND at > ?3 AND at <= ?4",
+    )?;
     let mut chosen = Vec::new();
     while let Some(row) = rows.next()? {
-        chosen.push(read(row)?);
+        let customer = CustomerId::new(row.get::<_, String>(0)?).map_err(|_| Failure::Corrupt("choice"))?;
+        let mut theirs = Vec::new();
+        for Part { name, after, until, .. } in people::parts(connection, brand, &customer)?.parts {
+            let mut rows = select.query(params![brand.as_str(), name.as_str(), after, until])?;
+            while let Some(row) = rows.next()? {
+                theirs.push(Chosen { customer: customer.clone(), ..read(row)? });
+            }
+        }
+        theirs.sort_by(|a, b| {
+            (a.at, &a.placement, &a.choice.offer).cmp(&(b.at, &b.placement, &b.choice.offer))
+        });
+        chosen.extend(theirs);
     }
     Ok(chosen)
 }
 
-fn read(row: &Row<'_>) -> Result<Chosen, Failure> {
+pub(super) fn read(row: &Row<'_>) -> Result<Chosen, Failure> {
     const CORRUPT: Failure = Failure::Corrupt("choice");
     Ok(Chosen {
         customer: CustomerId::new(row.get::<_, String>(0)?).map_err(|_| CORRUPT)?,

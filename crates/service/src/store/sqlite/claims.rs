@@ -1,6 +1,9 @@
 //! The table of claims: a sum of the events, kept beside them in the same transaction, so that counting what is taken
 //! need not replay every history. Two tables of counts follow it by triggers.
 
+use std::collections::BTreeMap;
+
+use domain::event::Fact;
 use domain::id::{BrandId, CustomerId, OfferId};
 use domain::profile::{ClaimState, Profile};
 use domain::program::Tallies;
@@ -9,18 +12,31 @@ use rusqlite::{Connection, Statement, ToSql, params};
 
 use super::failure::Failure;
 use super::log;
+use super::people::{self, Part};
 use crate::store::row;
 
 /// The quarter of an hour in which counts are kept of what was made: every zone's days begin with one.
 const QUARTER: i64 = 15 * 60 * 1_000_000;
 
-/// Writes a customer's claims anew, as the domain sums them up from all that happened.
+/// Writes the claims anew of whoever goes by a name, as the domain sums them up from all that happened under any of their
+/// names: what nobody may call theirs takes from the stock all the same.
 pub(super) fn sum_up(connection: &Connection, brand: &BrandId, customer: &CustomerId) -> Result<(), Failure> {
+    let names = people::bundle(connection, brand, customer)?;
+    let mut clear = connection.prepare_cached("DELETE FROM claims WHERE brand = ?1 AND customer = ?2")?;
+    for name in &names {
+        clear.execute([brand.as_str(), name.as_str()])?;
+    }
+    let whole: Vec<Part> = names.into_iter().map(Part::whole).collect();
+    let events = log::history_of(connection, brand, &whole)?;
+    let mut made = BTreeMap::new();
+    for event in &events {
+        if let Fact::OfferReserved { claim, .. } | Fact::OfferClaimed { claim, .. } = &event.fact {
+            let first = made.entry(claim.clone()).or_insert((event.at, event.customer.clone()));
+            *first = first.clone().min((event.at, event.customer.clone()));
+        }
+    }
     let end = Timestamp::MAX;
-    let profile = Profile::as_of(end, log::history(connection, brand, customer)?);
-    connection
-        .prepare_cached("DELETE FROM claims WHERE brand = ?1 AND customer = ?2")?
-        .execute([brand.as_str(), customer.as_str()])?;
+    let profile = Profile::as_of(end, events);
     let mut insert = connection.prepare_cached(
         "INSERT OR IGNORE INTO claims (brand, customer, claim, offer, taken_until, made)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
@@ -33,8 +49,9 @@ pub(super) fn sum_up(connection: &Connection, brand: &BrandId, customer: &Custom
             ClaimState::Redeemed(_) => i64::MAX,
             ClaimState::Released(_) => i64::MIN,
         };
-        let (name, offer, made) = (claim.id.as_str(), claim.offer.as_str(), row::micros(claim.at));
-        insert.execute(params![brand.as_str(), customer.as_str(), name, offer, taken_until, made])?;
+        let Some((_, customer)) = made.get(&claim.id) else { continue };
+        let (name, offer, at) = (claim.id.as_str(), claim.offer.as_str(), row::micros(claim.at));
+        insert.execute(params![brand.as_str(), customer.as_str(), name, offer, taken_until, at])?;
     }
     Ok(())
 }

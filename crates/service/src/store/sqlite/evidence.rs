@@ -1,7 +1,6 @@
 //! What choices teach: of the customers an offer was given, and of those it was not, how many bought.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::id::{BrandId, CustomerId, OfferId};
 use domain::profile::Profile;
@@ -11,7 +10,7 @@ use rusqlite::{Connection, params};
 
 use super::failure::Failure;
 use super::log;
-use crate::store::{StoreError, row};
+use crate::store::row;
 
 type Evidences = BTreeMap<OfferId, Evidence>;
 
@@ -19,14 +18,21 @@ type Evidences = BTreeMap<OfferId, Evidence>;
 /// they bought, and kept, something while it was looked for. Choices that are still looked on do not count yet.
 pub(super) fn of(connection: &Connection, brand: &BrandId, today: Timestamp) -> Result<Evidences, Failure> {
     // Beside an aggregate of `min`, the other columns are those of its row. Who ordered at all is found here; whether
-    // they kept it is left to the domain.
+    // they kept it is left to the domain. What was chosen while it is in doubt who it was for teaches nothing.
     let mut select = connection.prepare_cached(
-        "SELECT offer, customer, at, looked_until, shown, EXISTS (
-             SELECT 1 FROM events WHERE brand = ?1 AND customer = first.customer AND kind = 'order_completed'
-                 AND events.at >= first.at AND events.at < looked_until
+        "SELECT offer, person, at, looked_until, shown, EXISTS (
+             SELECT 1 FROM events WHERE brand = ?1 AND kind = 'order_completed'
+                 AND events.at >= first.at AND events.at < looked_until AND customer IN (
+                     SELECT first.person UNION ALL SELECT name FROM names WHERE brand = ?1 AND leading = first.person
+                 )
          )
-         FROM (SELECT offer, customer, min(at) AS at, looked_until, shown FROM choices
-               WHERE brand = ?1 AND looked_until <= ?2 GROUP BY offer, customer) AS first",
+         FROM (
+             SELECT offer, CASE WHEN until >= at THEN leading ELSE customer END AS person,
+                 min(at) AS at, looked_until, shown
+             FROM choices LEFT JOIN names ON names.brand = ?1 AND name = customer
+             WHERE choices.brand = ?1 AND looked_until <= ?2 AND (name IS NULL OR until >= at OR since < at)
+             GROUP BY 1, 2
+         ) AS first",
     )?;
     let mut rows = select.query(params![brand.as_str(), row::micros(today)])?;
     let mut found = Evidences::new();
@@ -45,51 +51,4 @@ pub(super) fn of(connection: &Connection, brand: &BrandId, today: Timestamp) -> 
         arm.bought += u64::from(bought);
     }
     Ok(found)
-}
-
-/// What was learnt, kept for a day: nothing is added to it before the next.
-#[derive(Clone, Default)]
-pub(super) struct Learnt(Arc<Mutex<BTreeMap<BrandId, (Timestamp, Evidences)>>>);
-
-/// What is remembered when a day is asked about.
-pub(super) enum Known {
-    /// That day's, or somebody else is looking and this is all there is.
-    Today(Evidences),
-    /// Another day's: whoever is told so is to look.
-    Before(Evidences),
-    /// Nothing: whoever is told so is to look.
-    Nothing,
-}
-
-impl Learnt {
-    /// What is known of a day.
-    pub(super) fn known(&self, brand: &BrandId, today: Timestamp) -> Known {
-        let mut brands = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match brands.get_mut(brand) {
-            Some((day, known)) if *day == today => Known::Today(known.clone()),
-            Some((day, known)) => {
-                *day = today;
-                Known::Before(known.clone())
-            }
-            None => {
-                brands.insert(brand.clone(), (today, Evidences::new()));
-                Known::Nothing
-            }
-        }
-    }
-
-    /// Keeps what was found; where nothing could be, the next one looks again.
-    pub(super) fn keep(
-        &self,
-        brand: &BrandId,
-        today: Timestamp,
-        found: Result<Evidences, StoreError>,
-    ) -> Result<Evidences, StoreError> {
-        let mut brands = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        match &found {
-            Ok(found) => brands.insert(brand.clone(), (today, found.clone())),
-            Err(_) => brands.remove(brand),
-        };
-        found
-    }
 }

@@ -1,33 +1,44 @@
 //! The table of invitations: a sum of the events, kept beside them in the same transaction, so that nobody's history
 //! need be searched for who invited whom.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::event::Event;
 use domain::id::{BrandId, CustomerId};
+use domain::person::Person;
 use domain::referral::Invitation;
 use domain::time::Timestamp;
 use rusqlite::{Connection, params};
 
 use super::failure::Failure;
 use super::log;
+use super::people::{self, Part, Parts};
 use crate::memory::Memory;
 use crate::store::row;
 
-/// Everything that is remembered of a customer. For who invited nobody, and was not invited, one look at the index
-/// more than their history.
+const CORRUPT: Failure = Failure::Corrupt("invitation");
+
+/// Everything that is remembered of whoever goes by a name. For who has one, invited nobody, and was not invited, three
+/// looks at an index more than their history.
 pub(super) fn recall(
     connection: &Connection,
     brand: &BrandId,
     customer: &CustomerId,
 ) -> Result<Memory, Failure> {
-    let history = log::history(connection, brand, customer)?;
-    let invitations = around(connection, brand, customer)?;
-    let purchases = match invitations.keys().any(|invited| invited != customer) {
-        true => purchases(connection, brand, customer)?,
-        false => BTreeMap::new(),
-    };
-    Ok(Memory { customer: customer.clone(), history, invitations, purchases })
+    let person = people::parts(connection, brand, customer)?;
+    let history = log::history_of(connection, brand, &person.parts)?;
+    let (mut invitations, mut purchases) = (BTreeMap::new(), BTreeMap::new());
+    for friend in friends(connection, brand, &person)? {
+        let friend = people::parts(connection, brand, &friend)?;
+        invitations.insert(friend.customer.clone(), invited(connection, brand, &friend)?);
+        purchases.insert(friend.customer.clone(), bought(connection, brand, &friend)?);
+    }
+    let own = invited(connection, brand, &person)?;
+    if !own.is_empty() {
+        invitations.insert(person.customer.clone(), own);
+    }
+    let Person { customer, names } = person.person();
+    Ok(Memory { customer, names, history, invitations, purchases })
 }
 
 /// Keeps an invitation; of several of the same friend by the same customer, the earliest.
@@ -47,44 +58,56 @@ pub(super) fn keep(
     Ok(())
 }
 
-/// The invitations of a customer, and all invitations of those they invited.
-fn around(
+/// Those whom a person invited, by their leading names.
+fn friends(
     connection: &Connection,
     brand: &BrandId,
-    customer: &CustomerId,
-) -> Result<BTreeMap<CustomerId, Vec<Invitation>>, Failure> {
-    const CORRUPT: Failure = Failure::Corrupt("invitation");
+    person: &Parts,
+) -> Result<BTreeSet<CustomerId>, Failure> {
     let mut select = connection.prepare_cached(
-        "SELECT friend, inviter, at FROM invitations WHERE brand = ?1 AND friend IN
-             (SELECT ?2 UNION ALL SELECT friend FROM invitations WHERE brand = ?1 AND inviter = ?2)",
+        "SELECT friend FROM invitations WHERE brand = ?1 AND inviter = ?2 AND at > ?3 AND at <= ?4",
     )?;
-    let mut rows = select.query([brand.as_str(), customer.as_str()])?;
-    let mut found = BTreeMap::<_, Vec<_>>::new();
-    while let Some(row) = rows.next()? {
-        let friend = CustomerId::new(row.get::<_, String>(0)?).map_err(|_| CORRUPT)?;
-        let by = CustomerId::new(row.get::<_, String>(1)?).map_err(|_| CORRUPT)?;
-        let at = row::instant(row.get(2)?).ok_or(CORRUPT)?;
-        found.entry(friend).or_default().push(Invitation { at, by });
+    let mut found = BTreeSet::new();
+    for Part { name, after, until, .. } in &person.parts {
+        let mut rows = select.query(params![brand.as_str(), name.as_str(), after, until])?;
+        while let Some(row) = rows.next()? {
+            let friend = CustomerId::new(row.get::<_, String>(0)?).map_err(|_| CORRUPT)?;
+            found.insert(people::leading_at(connection, brand, friend, i64::MAX)?);
+        }
+    }
+    found.remove(&person.customer);
+    Ok(found)
+}
+
+/// The invitations that a person had, from each inviter by their leading name.
+fn invited(connection: &Connection, brand: &BrandId, person: &Parts) -> Result<Vec<Invitation>, Failure> {
+    let mut select =
+        connection.prepare_cached("SELECT inviter, at FROM invitations WHERE brand = ?1 AND friend = ?2")?;
+    let mut found = Vec::new();
+    for Part { name, .. } in &person.parts {
+        let mut rows = select.query([brand.as_str(), name.as_str()])?;
+        while let Some(row) = rows.next()? {
+            let by = CustomerId::new(row.get::<_, String>(0)?).map_err(|_| CORRUPT)?;
+            let by = people::leading_at(connection, brand, by, row.get(1)?)?;
+            found.push(Invitation { at: row::instant(row.get(1)?).ok_or(CORRUPT)?, by });
+        }
     }
     Ok(found)
 }
 
-/// The orders of everybody a customer invited, and what was given back of them.
-fn purchases(
-    connection: &Connection,
-    brand: &BrandId,
-    inviter: &CustomerId,
-) -> Result<BTreeMap<CustomerId, Vec<Event>>, Failure> {
+/// The orders of a person, and what was given back of them.
+fn bought(connection: &Connection, brand: &BrandId, person: &Parts) -> Result<Vec<Event>, Failure> {
     let mut select = connection.prepare_cached(
         "SELECT id, customer, at, fact FROM events
-         WHERE brand = ?1 AND customer IN (SELECT friend FROM invitations WHERE brand = ?1 AND inviter = ?2)
+         WHERE brand = ?1 AND customer = ?2 AND at > ?3 AND at <= ?4
            AND kind IN ('order_completed', 'order_refunded', 'order_cancelled')",
     )?;
-    let mut rows = select.query([brand.as_str(), inviter.as_str()])?;
-    let mut found = BTreeMap::<_, Vec<_>>::new();
-    while let Some(row) = rows.next()? {
-        let event = log::event(row)?;
-        found.entry(event.customer.clone()).or_default().push(event);
+    let mut found = Vec::new();
+    for Part { name, after, until, .. } in &person.parts {
+        let mut rows = select.query(params![brand.as_str(), name.as_str(), after, until])?;
+        while let Some(row) = rows.next()? {
+            found.push(log::event(row)?);
+        }
     }
     Ok(found)
 }

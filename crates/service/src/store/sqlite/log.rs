@@ -9,7 +9,9 @@ use domain::program::Tallies;
 use domain::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
+use super::erased::Gate;
 use super::failure::Failure;
+use super::people::{self, Part};
 use super::{Sqlite, claims, invitations};
 use crate::memory::Memory;
 use crate::store::{Act, Done, Kept, Log, StoreError, row};
@@ -71,29 +73,42 @@ impl Log for Sqlite {
 }
 
 /// Keeps events and, where one concerns a claim, the sum of its customer's claims.
-fn append(
+pub(super) fn append(
     connection: &Connection,
     brand: &BrandId,
     events: &[Event],
     received: Timestamp,
 ) -> Result<Vec<Kept>, Failure> {
     let mut insert = connection.prepare_cached(
-        "INSERT INTO events (brand, id, customer, at, received, fact) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (brand, id) DO NOTHING",
+        "INSERT INTO events (brand, customer, id, seq, at, received, fact) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT DO NOTHING",
     )?;
+    let before: i64 =
+        connection.prepare_cached("SELECT seq FROM events_end")?.query_row([], |row| row.get(0))?;
+    let mut seq = before;
     let (mut kept, mut claimants) = (Vec::with_capacity(events.len()), BTreeSet::new());
+    let mut gate = Gate::of(connection, brand)?;
     for event in events {
+        if gate.refuses(event)? {
+            kept.push(Kept::Erased);
+            continue;
+        }
         let fact = row::write(&event.fact).map_err(|_| Failure::Corrupt("fact"))?;
         let rows = insert.execute(params![
             brand.as_str(),
-            event.id.as_str(),
             event.customer.as_str(),
+            event.id.as_str(),
+            seq + 1,
             row::micros(event.at),
             row::micros(received),
             fact,
         ])?;
+        seq += rows as i64;
         if rows == 1 && concerns_a_claim(&event.fact) {
-            claimants.insert(&event.customer);
+            claimants.insert(event.customer.clone());
+        }
+        if rows == 1 {
+            claimants.extend(people::learn(connection, brand, event)?);
         }
         if let Fact::FriendInvited { friend } = &event.fact
             && rows == 1
@@ -102,18 +117,24 @@ fn append(
         }
         kept.push(if rows == 1 { Kept::New } else { Kept::Known });
     }
+    if seq > before {
+        connection.prepare_cached("UPDATE events_end SET seq = ?1")?.execute([seq])?;
+    }
     for customer in claimants {
-        claims::sum_up(connection, brand, customer)?;
+        claims::sum_up(connection, brand, &customer)?;
     }
     Ok(kept)
 }
 
 /// Decides on an act and keeps what follows.
 fn decide(connection: &Connection, act: Act) -> Result<Done, Failure> {
-    if let Some(event) = find(connection, &act.brand, &act.id)? {
-        return Ok(Done::Repeated(event));
-    }
     let memory = invitations::recall(connection, &act.brand, &act.customer)?;
+    // What came of it may have been kept under another of their names.
+    for name in memory.names.keys().chain([&act.customer]) {
+        if let Some(event) = find(connection, &act.brand, name, &act.id)? {
+            return Ok(Done::Repeated(event));
+        }
+    }
     let tallies = claims::tallies(connection, &act.brand, act.now, act.today)?;
     match (act.decide)(&memory, &tallies) {
         Err(refused) => Ok(Done::Refused(refused)),
@@ -121,24 +142,36 @@ fn decide(connection: &Connection, act: Act) -> Result<Done, Failure> {
         Ok(Some(event)) => {
             append(connection, &act.brand, std::slice::from_ref(&event), act.now)?;
             // As it was kept, so that whoever repeats the act is told exactly the same.
-            let kept = find(connection, &act.brand, &event.id)?;
+            let kept = find(connection, &act.brand, &event.customer, &event.id)?;
             Ok(Done::Kept(kept.ok_or(Failure::Corrupt("event"))?))
         }
     }
 }
 
-/// Everything that happened to a customer.
+/// Everything that happened to whoever goes by a name.
 pub(super) fn history(
     connection: &Connection,
     brand: &BrandId,
     customer: &CustomerId,
 ) -> Result<Vec<Event>, Failure> {
-    let mut select = connection
-        .prepare_cached("SELECT id, customer, at, fact FROM events WHERE brand = ?1 AND customer = ?2")?;
-    let mut rows = select.query([brand.as_str(), customer.as_str()])?;
+    history_of(connection, brand, &people::parts(connection, brand, customer)?.parts)
+}
+
+/// Everything that happened under these names while they were somebody's.
+pub(super) fn history_of(
+    connection: &Connection,
+    brand: &BrandId,
+    parts: &[Part],
+) -> Result<Vec<Event>, Failure> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, customer, at, fact FROM events WHERE brand = ?1 AND customer = ?2 AND at > ?3 AND at <= ?4",
+    )?;
     let mut events = Vec::new();
-    while let Some(row) = rows.next()? {
-        events.push(event(row)?);
+    for Part { name, after, until, .. } in parts {
+        let mut rows = select.query(params![brand.as_str(), name.as_str(), after, until])?;
+        while let Some(row) = rows.next()? {
+            events.push(event(row)?);
+        }
     }
     Ok(events)
 }
@@ -150,18 +183,21 @@ fn arrivals(
     customer: &CustomerId,
 ) -> Result<Vec<(Timestamp, Event)>, Failure> {
     let mut select = connection.prepare_cached(
-        "SELECT id, customer, at, fact, received FROM events WHERE brand = ?1 AND customer = ?2",
+        "SELECT id, customer, at, fact, received FROM events
+         WHERE brand = ?1 AND customer = ?2 AND at > ?3 AND at <= ?4",
     )?;
-    let mut rows = select.query([brand.as_str(), customer.as_str()])?;
     let mut arrivals = Vec::new();
-    while let Some(row) = rows.next()? {
-        let received = row::instant(row.get(4)?).ok_or(Failure::Corrupt("event"))?;
-        arrivals.push((received, event(row)?));
+    for Part { name, after, until, .. } in people::parts(connection, brand, customer)?.parts {
+        let mut rows = select.query(params![brand.as_str(), name.as_str(), after, until])?;
+        while let Some(row) = rows.next()? {
+            let received = row::instant(row.get(4)?).ok_or(Failure::Corrupt("event"))?;
+            arrivals.push((received, event(row)?));
+        }
     }
     Ok(arrivals)
 }
 
-/// Customers who have a history, by name, after one.
+/// Customers who have a history, by name, after one; of those with several names the leading one.
 fn customers(
     connection: &Connection,
     brand: &BrandId,
@@ -169,7 +205,14 @@ fn customers(
     limit: usize,
 ) -> Result<Vec<CustomerId>, Failure> {
     let mut select = connection.prepare_cached(
-        "SELECT DISTINCT customer FROM events WHERE brand = ?1 AND customer > ?2 ORDER BY customer LIMIT ?3",
+        "SELECT customer FROM (SELECT DISTINCT customer FROM events WHERE brand = ?1 AND customer > ?2) AS known
+         WHERE NOT EXISTS (
+             SELECT 1 FROM names WHERE brand = ?1 AND name = known.customer
+                 AND (leading <> name OR since < 9223372036854775807) AND NOT EXISTS (
+                     SELECT 1 FROM events WHERE brand = ?1 AND events.customer = known.customer AND at > since
+                 )
+         )
+         ORDER BY customer LIMIT ?3",
     )?;
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     // No name is empty, so every name comes after the empty text.
@@ -182,10 +225,17 @@ fn customers(
     Ok(names)
 }
 
-fn find(connection: &Connection, brand: &BrandId, id: &EventId) -> Result<Option<Event>, Failure> {
-    let mut select = connection
-        .prepare_cached("SELECT id, customer, at, fact FROM events WHERE brand = ?1 AND id = ?2")?;
-    select.query_row([brand.as_str(), id.as_str()], |row| Ok(event(row))).optional()?.transpose()
+fn find(
+    connection: &Connection,
+    brand: &BrandId,
+    customer: &CustomerId,
+    id: &EventId,
+) -> Result<Option<Event>, Failure> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, customer, at, fact FROM events WHERE brand = ?1 AND customer = ?2 AND id = ?3",
+    )?;
+    let key = [brand.as_str(), customer.as_str(), id.as_str()];
+    select.query_row(key, |row| Ok(event(row))).optional()?.transpose()
 }
 
 /// An event as it was kept: id, customer, instant, fact.

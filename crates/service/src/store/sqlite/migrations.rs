@@ -5,13 +5,18 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::failure::Failure;
 
 /// Every step, in order. The file's `user_version` is the number of those it has.
-const STEPS: [&str; 6] = [
+const STEPS: [&str; 11] = [
     include_str!("../../../migrations/sqlite/0001_events.sql"),
     include_str!("../../../migrations/sqlite/0002_sessions.sql"),
     include_str!("../../../migrations/sqlite/0003_invitations.sql"),
     include_str!("../../../migrations/sqlite/0004_tallies.sql"),
     include_str!("../../../migrations/sqlite/0005_choices.sql"),
     include_str!("../../../migrations/sqlite/0006_beacons.sql"),
+    include_str!("../../../migrations/sqlite/0007_log.sql"),
+    include_str!("../../../migrations/sqlite/0008_people.sql"),
+    include_str!("../../../migrations/sqlite/0009_quarantine.sql"),
+    include_str!("../../../migrations/sqlite/0010_programs.sql"),
+    include_str!("../../../migrations/sqlite/0011_care.sql"),
 ];
 
 /// Brings a file up to date, whole or not at all. Two programs may try at once.

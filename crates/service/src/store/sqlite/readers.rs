@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rusqlite::{Connection, OpenFlags};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::failure::Failure;
 use crate::store::StoreError;
@@ -16,8 +16,10 @@ const READERS: usize = 4;
 #[derive(Clone)]
 pub(super) struct Readers {
     turns: Arc<Semaphore>,
-    idle: Arc<Mutex<Vec<Connection>>>,
+    idle: Idle,
 }
+
+type Idle = Arc<Mutex<Vec<Connection>>>;
 
 impl Readers {
     /// Opens them all.
@@ -41,14 +43,13 @@ impl Readers {
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| StoreError::Closed)?;
         let idle = Arc::clone(&self.idle);
         let read = move || {
-            let _turn = turn;
-            let lent = idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
-            let connection = lent.ok_or(StoreError::Closed)?;
-            let result = work(&connection);
-            idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
-            result.map_err(|failure| failure.during(verb))
+            let lent = Lent::of(idle, turn).ok_or(StoreError::Closed)?;
+            lent.connection.as_ref().map_or(Err(StoreError::Closed), |connection| {
+                work(connection).map_err(|failure| failure.during(verb))
+            })
         };
-        tokio::task::spawn_blocking(read).await.map_err(|_| StoreError::Closed)?
+        let broken = |error| StoreError::Database { verb, source: Box::new(error) };
+        tokio::task::spawn_blocking(read).await.map_err(broken)?
     }
 
     /// Lets those who read finish, and closes the connections.
@@ -57,5 +58,25 @@ impl Readers {
             self.turns.close();
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
         }
+    }
+}
+
+/// A connection that goes back to the others, also where reading ends in a panic, and before the turn does.
+struct Lent {
+    connection: Option<Connection>,
+    idle: Idle,
+    _turn: OwnedSemaphorePermit,
+}
+
+impl Lent {
+    fn of(idle: Idle, turn: OwnedSemaphorePermit) -> Option<Self> {
+        let connection = idle.lock().unwrap_or_else(PoisonError::into_inner).pop()?;
+        Some(Self { connection: Some(connection), idle, _turn: turn })
+    }
+}
+
+impl Drop for Lent {
+    fn drop(&mut self) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).extend(self.connection.take());
     }
 }

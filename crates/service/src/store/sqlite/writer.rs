@@ -4,18 +4,22 @@
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, Transaction, TransactionBehavior};
+use tokio::sync::mpsc::error::TrySendError;
 use tokio::sync::{mpsc, oneshot};
 
-use super::failure::Failure;
+use super::checkpoint::Checkpoint;
+use super::failure::{Failure, is_for_want_of_room};
 use crate::store::StoreError;
 
-/// So many may wait; whoever comes after them waits to be let in.
+/// So many may wait. Whoever comes after them is told to come again: what nobody can keep in time piles up nowhere.
 const QUEUE: usize = 1024;
 
-/// So many share a transaction at most.
-const GROUP: usize = 512;
+/// Work is let into a transaction for as long as the last flush took, within these bounds: the longer, the fewer
+/// flushes, and the longer the first in it waits.
+const DOOR_OPEN: (Duration, Duration) = (Duration::from_millis(5), Duration::from_millis(50));
 
 /// The way to the thread that writes.
 pub(super) struct Writer {
@@ -29,9 +33,10 @@ enum Order {
 
 impl Writer {
     /// Starts the thread. It ends when it is told to stop or nobody can reach it any more.
-    pub(super) fn start(connection: Connection) -> std::io::Result<Self> {
+    pub(super) fn start(connection: Connection, checkpoint: Option<Checkpoint>) -> std::io::Result<Self> {
         let (queue, orders) = mpsc::channel(QUEUE);
-        std::thread::Builder::new().name("store-writer".to_owned()).spawn(move || run(connection, orders))?;
+        let thread = std::thread::Builder::new().name("store-writer".to_owned());
+        thread.spawn(move || run(connection, checkpoint, orders))?;
         Ok(Self { queue })
     }
 
@@ -43,7 +48,10 @@ impl Writer {
     ) -> Result<T, StoreError> {
         let (answer, answered) = oneshot::channel();
         let task = Task { verb, work: Some(work), result: None, answer };
-        self.queue.send(Order::Work(Box::new(task))).await.map_err(|_| StoreError::Closed)?;
+        self.queue.try_send(Order::Work(Box::new(task))).map_err(|error| match error {
+            TrySendError::Full(_) => StoreError::Busy,
+            TrySendError::Closed(_) => StoreError::Closed,
+        })?;
         answered.await.map_err(|_| StoreError::Closed)?
     }
 
@@ -56,37 +64,88 @@ impl Writer {
     }
 }
 
-fn run(mut connection: Connection, mut orders: mpsc::Receiver<Order>) {
-    let mut stopping = Vec::new();
-    while let Some(first) = orders.blocking_recv() {
-        let mut group = Vec::new();
-        let mut next = Some(first);
-        while let Some(order) = next {
-            match order {
-                Order::Work(job) => group.push(job),
-                Order::Stop(answer) => {
-                    orders.close();
-                    stopping.push(answer);
-                }
-            }
-            next = if group.len() < GROUP { orders.try_recv().ok() } else { None };
-        }
-        if !group.is_empty() {
-            let committed = commit(&mut connection, &mut group).map_err(Arc::new);
-            group.into_iter().for_each(|job| job.answer(committed.clone()));
+fn run(mut connection: Connection, checkpoint: Option<Checkpoint>, orders: mpsc::Receiver<Order>) {
+    let mut waiting = Waiting { orders, stopping: Vec::new() };
+    let mut flush = DOOR_OPEN.0;
+    while let Some(first) = waiting.first() {
+        let mut group = Group { waiting: &mut waiting, done: vec![first], flush: &mut flush };
+        let committed = group.commit(&mut connection).map_err(Arc::new);
+        group.done.into_iter().for_each(|job| job.answer(committed.clone()));
+        if let Some(checkpoint) = &checkpoint {
+            checkpoint.follow(&connection);
         }
     }
+    checkpoint.into_iter().for_each(Checkpoint::stop);
     if let Err((_, error)) = connection.close() {
         tracing::warn!(%error, "the database did not close");
     }
-    for answer in stopping {
+    for answer in waiting.stopping {
         let _ = answer.send(());
     }
 }
 
-fn commit(connection: &mut Connection, group: &mut [Box<dyn Job>]) -> rusqlite::Result<()> {
-    let mut transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    for job in group {
+/// Those who wait, and those who want to know of the end.
+struct Waiting {
+    orders: mpsc::Receiver<Order>,
+    stopping: Vec<oneshot::Sender<()>>,
+}
+
+impl Waiting {
+    /// Waits for work; `None` at the end.
+    fn first(&mut self) -> Option<Box<dyn Job>> {
+        loop {
+            match self.orders.blocking_recv()? {
+                Order::Work(job) => return Some(job),
+                Order::Stop(answer) => self.stop(answer),
+            }
+        }
+    }
+
+    /// Work that is waiting already.
+    fn next(&mut self) -> Option<Box<dyn Job>> {
+        loop {
+            match self.orders.try_recv().ok()? {
+                Order::Work(job) => return Some(job),
+                Order::Stop(answer) => self.stop(answer),
+            }
+        }
+    }
+
+    fn stop(&mut self, answer: oneshot::Sender<()>) {
+        self.orders.close();
+        self.stopping.push(answer);
+    }
+}
+
+/// Work that shares a transaction.
+struct Group<'a> {
+    waiting: &'a mut Waiting,
+    done: Vec<Box<dyn Job>>,
+    /// How long the last flush took.
+    flush: &'a mut Duration,
+}
+
+impl Group<'_> {
+    /// Does the first and what waits behind it, until the door closes, and flushes.
+    fn commit(&mut self, connection: &mut Connection) -> rusqlite::Result<()> {
+        let closes = Instant::now() + (*self.flush).clamp(DOOR_OPEN.0, DOOR_OPEN.1);
+        let mut transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        self.work(&mut transaction)?;
+        while Instant::now() < closes
+            && let Some(job) = self.waiting.next()
+        {
+            self.done.push(job);
+            self.work(&mut transaction)?;
+        }
+        let begun = Instant::now();
+        transaction.commit()?;
+        *self.flush = begun.elapsed();
+        Ok(())
+    }
+
+    /// Does the last that was let in.
+    fn work(&mut self, transaction: &mut Transaction<'_>) -> rusqlite::Result<()> {
+        let Some(job) = self.done.last_mut() else { return Ok(()) };
         let mut savepoint = transaction.savepoint()?;
         // A bug met while one act is decided must not end everybody's store.
         let done = catch_unwind(AssertUnwindSafe(|| job.run(&savepoint))).unwrap_or(false);
@@ -95,14 +154,11 @@ fn commit(connection: &mut Connection, group: &mut [Box<dyn Job>]) -> rusqlite::
         }
         if savepoint.is_autocommit() {
             // SQLite gave up the whole transaction, as it does when the disk is full: nobody's work was kept.
-            return Err(rusqlite::Error::SqliteFailure(
-                rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_ABORT),
-                None,
-            ));
+            let given_up = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_FULL);
+            return Err(rusqlite::Error::SqliteFailure(given_up, None));
         }
-        if done { savepoint.commit()? } else { savepoint.finish()? }
+        if done { savepoint.commit() } else { savepoint.finish() }
     }
-    transaction.commit()
 }
 
 /// Work that waits for its turn, then for the flush.
@@ -135,6 +191,9 @@ where
         let failed = |source: Box<dyn Error + Send + Sync>| StoreError::Database { verb: self.verb, source };
         let answer = match (self.result, committed) {
             (Some(Err(error)), _) => Err(error),
+            (_, Err(error)) if is_for_want_of_room(&error) => {
+                Err(StoreError::NoRoom { source: Box::new(error) })
+            }
             (_, Err(error)) => Err(failed(Box::new(error))),
             (Some(done), Ok(())) => done,
             (None, Ok(())) => Err(failed("the work was broken off".into())),

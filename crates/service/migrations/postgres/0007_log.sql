@@ -1,0 +1,1 @@
+-- An event is known again by its customer and its id, and `seq` grows with every event: here they always did.

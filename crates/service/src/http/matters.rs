@@ -1,0 +1,36 @@
+//! `/v1/matters/{id}/close`: a customer ends what is in progress.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use contract::act::{Act, Acted, Outcome};
+use domain::matter::MatterId;
+
+use crate::app::App;
+use crate::ask::{Ask, Asked};
+use crate::error::Error;
+use crate::http::caller::Caller;
+use crate::http::wire::Wire;
+use crate::{matter, words};
+
+/// Closes a matter, and answers with what to show next. It may be sent again: what is closed stays closed.
+///
+/// # Errors
+/// No session, an unknown placement or surface, a name that no matter has.
+pub async fn close(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    caller: Caller,
+    Wire(body): Wire<Act>,
+) -> Result<Response, Error> {
+    let brand = app.brand(caller.brand.as_str())?;
+    let ask = Ask::new(&brand.program, &Asked::from(&body))?;
+    let matter = MatterId::read(&id).map_err(|rule| Error::field("id", &id, &rule.to_string()))?;
+    matter::close(&app, &caller.brand, &caller.customer, matter).await?;
+
+    let next = app.answer(&brand, Some(&caller.customer), &ask).await?;
+    let notice = words::speech(ask.locale()).notice(Outcome::Closed, ask.is_masked());
+    Ok(([super::PRIVATE], Json(Acted { outcome: Outcome::Closed, notice, next })).into_response())
+}

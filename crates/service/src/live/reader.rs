@@ -1,0 +1,164 @@
+//! One open stream: what it tells, in which order, and when it ends.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::id::{BrandId, CustomerId};
+use tokio::time::{Instant, sleep_until};
+
+use super::ear::Ear;
+use super::place::Place;
+use crate::app::App;
+use crate::clock;
+use crate::error::Error;
+use crate::http::caller::Caller;
+use crate::store::StoreError;
+
+/// What concerns everyone is heard within so many milliseconds, each reader at a moment of its own.
+const SPREAD: u64 = 1_000;
+
+/// How far a customer has heard who asks for their experience now: what their first stream begins from.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn heard(app: &App, caller: &Caller) -> Result<String, StoreError> {
+    let (hub, brand) = (&app.live.hub, &caller.brand);
+    let (node, times) = (hub.node, hub.times(brand));
+    let names: Vec<_> = app.store.person(brand, &caller.customer).await?.names.into_keys().collect();
+    let version = app.store.version(brand, &names).await?;
+    Ok(Place { version, node, times }.to_string())
+}
+
+/// What a stream tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// It listens.
+    Hello,
+    /// The experience may be another one.
+    Changed,
+}
+
+/// One open stream of a customer.
+pub struct Reader {
+    app: Arc<App>,
+    caller: Caller,
+    seat: Seat,
+    /// How far it has told.
+    place: Place,
+    greeted: bool,
+    /// When it tells what concerns everyone.
+    due: Option<Instant>,
+    /// When the session ends.
+    ends: Instant,
+}
+
+/// A place in the hub, given back when it is dropped.
+struct Seat {
+    app: Arc<App>,
+    brand: BrandId,
+    number: u64,
+    ear: Arc<Ear>,
+    /// The names of the person whom it is told about.
+    names: Vec<CustomerId>,
+}
+
+impl Reader {
+    /// Listens for a customer. `since` is how far they have heard on an earlier stream: what they missed since is told
+    /// at once.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where too many listen, [`Error::Store`].
+    pub async fn open(app: &Arc<App>, caller: Caller, since: Option<&str>) -> Result<Self, Error> {
+        let seat = Seat::take(app, &caller)?;
+        let left = caller.ends.duration_since(app.wall.now()).try_into().unwrap_or(Duration::ZERO);
+        let (now, ear) = (clock::beat(), Arc::clone(&seat.ear));
+        let place = Place { version: 0, node: app.live.hub.node, times: app.live.hub.times(&caller.brand) };
+        let app = Arc::clone(app);
+        let mut reader = Self { app, caller, seat, place, greeted: false, due: None, ends: now + left };
+        reader.place.version = reader.version().await?;
+        if let Some(since) = since {
+            let heard = since.parse::<Place>().ok();
+            if heard.is_none_or(|heard| heard.version != reader.place.version) {
+                reader.place.version = heard.map_or(-1, |heard| heard.version);
+                ear.changed();
+            } else if heard != Some(reader.place) {
+                reader.place = heard.unwrap_or(reader.place);
+                ear.everyone();
+            }
+        }
+        Ok(reader)
+    }
+
+    /// What is to be told next, and how it is called; `None` where the stream ends.
+    pub async fn next(&mut self) -> Option<(Told, String)> {
+        if !std::mem::replace(&mut self.greeted, true) {
+            return Some((Told::Hello, self.place.to_string()));
+        }
+        loop {
+            let heard = self.seat.ear.take();
+            if heard.over || heard.session && self.has_ended().await {
+                return None;
+            }
+            if heard.everyone {
+                let moment = Duration::from_millis(self.seat.number.wrapping_mul(619) % SPREAD);
+                self.due.get_or_insert(clock::beat() + moment);
+            }
+            if heard.changed {
+                // Where the store fails the place stays, and what is told is told once more on the next stream.
+                if let Ok(version) = self.version().await {
+                    self.place.version = version;
+                }
+                return Some(self.tell());
+            }
+            let due = self.due;
+            tokio::select! {
+                () = self.seat.ear.told() => {}
+                () = sleep_until(due.unwrap_or(self.ends)), if due.is_some() => return Some(self.tell()),
+                () = sleep_until(self.ends) => return None,
+            }
+        }
+    }
+
+    /// Whoever is told now will ask now, and so learn what concerns everyone too.
+    fn tell(&mut self) -> (Told, String) {
+        let hub = &self.app.live.hub;
+        self.due = None;
+        (self.place.node, self.place.times) = (hub.node, hub.times(&self.caller.brand));
+        self.app.metrics.told();
+        (Told::Changed, self.place.to_string())
+    }
+
+    async fn has_ended(&self) -> bool {
+        matches!(self.app.store.session(&self.caller.session, self.app.wall.now()).await, Ok(None))
+    }
+
+    /// The person's version. Listens to all their names before it asks, so that nothing falls between.
+    async fn version(&mut self) -> Result<i64, StoreError> {
+        let person = self.app.store.person(&self.caller.brand, &self.caller.customer).await?;
+        self.seat.listen(person.names.into_keys().collect());
+        self.app.store.version(&self.caller.brand, &self.seat.names).await
+    }
+}
+
+impl Seat {
+    fn take(app: &Arc<App>, caller: &Caller) -> Result<Self, Error> {
+        let (ear, brand) = (Arc::new(Ear::default()), caller.brand.clone());
+        let number = app.live.hub.enter(&brand, &ear).ok_or(Error::Busy)?;
+        app.metrics.opened();
+        Ok(Self { app: Arc::clone(app), brand, number, ear, names: Vec::new() })
+    }
+
+    fn listen(&mut self, names: Vec<CustomerId>) {
+        if self.names != names {
+            self.app.live.hub.listen(&self.brand, self.number, &self.names, &names);
+            self.names = names;
+        }
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        self.app.live.hub.leave(&self.brand, self.number, &self.names);
+        self.app.metrics.closed(self.ear.is_slow());
+    }
+}

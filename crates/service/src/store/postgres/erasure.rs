@@ -1,0 +1,252 @@
+//! Erasing a person from every table.
+
+use std::collections::BTreeSet;
+
+use domain::event::Event;
+use domain::id::{BrandId, CustomerId};
+use domain::time::{Timestamp, Zone};
+use tokio_postgres::Row;
+
+use super::connections::Lent;
+use super::failure::Failure;
+use super::people::Part;
+use super::secret::Secret;
+use super::turns::{self, Turn};
+use super::{audit, books, erased, log, people, sums};
+use crate::store::care::{Erasure, Erasures, books as required};
+use crate::store::{Actor, Deed, Noted, row};
+
+/// What says of a customer what no sum does.
+const THEIRS: [&str; 4] = [
+    "DELETE FROM sessions WHERE brand = $1 AND customer = $2",
+    "DELETE FROM choices WHERE brand = $1 AND customer = $2",
+    "DELETE FROM quarantine WHERE brand = $1 AND customer = $2",
+    "DELETE FROM vouchers WHERE brand = $1 AND customer = $2",
+];
+
+/// What happened under a name after an instant and until another, inclusive: to be erased.
+struct Trace {
+    name: CustomerId,
+    after: i64,
+    until: i64,
+}
+
+/// Erases a person: everything that was kept or happened until `at`.
+pub(super) async fn erase(
+    db: &mut Lent,
+    brand: &BrandId,
+    customer: &CustomerId,
+    at: Timestamp,
+    zone: &Zone,
+    actor: Actor,
+) -> Result<Erasure, Failure> {
+    db.begin().await?;
+    turns::people(db, brand, Turn::Learns).await?;
+    let done = wipe(db, brand, customer, at, zone).await?;
+    let details = format!("{} names, {} events", done.names, done.events);
+    let entry = Noted { at, actor, deed: Deed::Erase, subject: Some(customer.clone()), details };
+    audit::note(db, brand, &entry).await?;
+    db.commit().await?;
+    Ok(done)
+}
+
+/// The same, in the turn to learn who a brand's people are.
+pub(super) async fn wipe(
+    db: &mut Lent,
+    brand: &BrandId,
+    customer: &CustomerId,
+    at: Timestamp,
+    zone: &Zone,
+) -> Result<Erasure, Failure> {
+    let parts = people::parts(db, brand, customer).await?.parts;
+    let traces = traces(db, brand, parts).await?;
+    let events = take(db, brand, &traces, at, zone).await?;
+    let secret = Secret::of(db).await?;
+    for trace in &traces {
+        erased::keep(db, brand, &secret.hash(brand, &trace.name)?, at).await?;
+    }
+    Ok(Erasure { names: traces.len(), events })
+}
+
+/// The erasures there were.
+pub(super) async fn list(db: &mut Lent, brand: &BrandId) -> Result<Erasures, Failure> {
+    let secret = Secret::of(db).await?.fingerprint();
+    Ok(Erasures { secret, names: erased::list(db, brand).await? })
+}
+
+/// Takes a list of erasures over, so that what happened before is not taken in again; unless it is of another store.
+pub(super) async fn remember(db: &mut Lent, brand: &BrandId, erasures: &Erasures) -> Result<bool, Failure> {
+    if Secret::of(db).await?.fingerprint() != erasures.secret {
+        return Ok(false);
+    }
+    db.begin().await?;
+    for (name, at) in &erasures.names {
+        erased::keep(db, brand, name, *at).await?;
+    }
+    db.commit().await?;
+    Ok(true)
+}
+
+/// Of some names those that were erased, as of then, once more. The list has each of a person's names by itself.
+pub(super) async fn again(
+    db: &mut Lent,
+    brand: &BrandId,
+    names: &[CustomerId],
+    zone: &Zone,
+) -> Result<Erasure, Failure> {
+    let (secret, mut done) = (Secret::of(db).await?, Erasure::default());
+    for name in names {
+        if let Some(at) = erased::when(db, brand, &secret.hash(brand, name)?).await? {
+            db.begin().await?;
+            turns::people(db, brand, Turn::Learns).await?;
+            let parts = people::parts(db, brand, name).await?.parts;
+            let only = parts.into_iter().filter(|part| part.name == *name).collect();
+            let only = traces(db, brand, only).await?;
+            let events = take(db, brand, &only, at, zone).await?;
+            db.commit().await?;
+            done.events += events;
+            done.names += usize::from(events > 0);
+        }
+    }
+    Ok(done)
+}
+
+/// The next names, after one, under which anything is kept.
+pub(super) async fn names(
+    db: &mut Lent,
+    brand: &BrandId,
+    after: Option<&CustomerId>,
+    limit: usize,
+) -> Result<Vec<CustomerId>, Failure> {
+    let sql = "SELECT customer FROM (
+                   (SELECT customer FROM customers
+                    WHERE brand = $1 AND customer > $2 ORDER BY customer LIMIT $3)
+                   UNION (SELECT DISTINCT customer FROM claims
+                    WHERE brand = $1 AND customer > $2 ORDER BY customer LIMIT $3)
+                   UNION (SELECT DISTINCT inviter FROM invitations
+                    WHERE brand = $1 AND inviter > $2 ORDER BY inviter LIMIT $3)
+                   UNION (SELECT DISTINCT customer FROM choices
+                    WHERE brand = $1 AND customer > $2 ORDER BY customer LIMIT $3)
+               ) AS kept ORDER BY customer LIMIT $3";
+    let (after, limit) = (after.map_or("", CustomerId::as_str), i64::try_from(limit).unwrap_or(i64::MAX));
+    db.query(sql, &[&brand.as_str(), &after, &limit]).await?.iter().map(name).collect()
+}
+
+/// Where a person is to be found: all of their known names, and under the anonymous names they were identified by what
+/// may have been theirs. What is surely somebody else's stays.
+async fn traces(db: &mut Lent, brand: &BrandId, parts: Vec<Part>) -> Result<Vec<Trace>, Failure> {
+    let (known, anonymous): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| !part.name.is_anonymous());
+    if known.is_empty() {
+        let trace = |part: Part| Trace { name: part.name, after: part.after, until: part.until };
+        return Ok(anonymous.into_iter().map(trace).collect());
+    }
+    let known: BTreeSet<CustomerId> = known.into_iter().map(|part| part.name).collect();
+    let mut identified: BTreeSet<CustomerId> = anonymous.into_iter().map(|part| part.name).collect();
+    for name in &known {
+        let facts = log::history(db, brand, name).await?;
+        identified.extend(facts.iter().filter_map(|event| event.fact.identifies(&event.customer)).cloned());
+    }
+    let sql = "SELECT owner, until, since FROM names WHERE brand = $1 AND name = $2";
+    let mut traces = Vec::new();
+    for name in identified {
+        let rows = db.query(sql, &[&brand.as_str(), &name.as_str()]).await?;
+        let (after, until) = match rows.first() {
+            Some(row) if known.iter().any(|name| row.try_get(0).is_ok_and(|owner: &str| owner == name.as_str())) => {
+                (i64::MIN, row.try_get(2)?)
+            }
+            Some(row) => (row.try_get(1)?, row.try_get(2)?),
+            None => (i64::MIN, i64::MAX),
+        };
+        traces.push(Trace { name, after, until });
+    }
+    traces.extend(known.into_iter().map(|name| Trace { name, after: i64::MIN, until: i64::MAX }));
+    Ok(traces)
+}
+
+/// Takes out of every table what is of some names, or names them, and sums up what is left. Says how many events it was.
+async fn take(
+    db: &mut Lent,
+    brand: &BrandId,
+    traces: &[Trace],
+    at: Timestamp,
+    zone: &Zone,
+) -> Result<usize, Failure> {
+    let (mut theirs, mut others) = (Vec::new(), 0);
+    let mut touched: BTreeSet<CustomerId> = traces.iter().map(|trace| trace.name.clone()).collect();
+    turns::customers(db, &touched.iter().map(|name| (brand, name.clone())).collect()).await?;
+    for trace in traces {
+        for event in of(db, brand, trace).await? {
+            if remove(db, brand, &event, at).await? {
+                touched.extend(erased::named(&event.fact).cloned());
+                theirs.push(event);
+            }
+        }
+        for delete in THEIRS {
+            db.execute(delete, &[&brand.as_str(), &trace.name.as_str()]).await?;
+        }
+    }
+    for trace in traces.iter().filter(|trace| trace.until == i64::MAX) {
+        for event in naming(db, brand, &trace.name).await? {
+            if remove(db, brand, &event, at).await? {
+                touched.insert(event.customer);
+                others += 1;
+            }
+        }
+    }
+    sums::mend(db, brand, &touched).await?;
+    leave(db, brand, touched.iter()).await?;
+    books::add(db, brand, &required(&theirs, zone)).await?;
+    Ok(theirs.len() + others)
+}
+
+/// The events of a trace.
+async fn of(db: &mut Lent, brand: &BrandId, trace: &Trace) -> Result<Vec<Event>, Failure> {
+    let sql = "SELECT id, customer, at, fact FROM events
+               WHERE brand = $1 AND customer = $2 AND at > $3 AND at <= $4";
+    let key = db.query(sql, &[&brand.as_str(), &trace.name.as_str(), &trace.after, &trace.until]).await?;
+    key.iter().map(log::event).collect()
+}
+
+/// The events of others that name somebody.
+async fn naming(db: &mut Lent, brand: &BrandId, name: &CustomerId) -> Result<Vec<Event>, Failure> {
+    let sql = "SELECT id, customer, at, fact FROM events WHERE brand = $1 AND event_names(fact) = $2";
+    db.query(sql, &[&brand.as_str(), &name.as_str()]).await?.iter().map(log::event).collect()
+}
+
+/// Removes an event that was kept, or happened, until an instant.
+pub(super) async fn remove(
+    db: &mut Lent,
+    brand: &BrandId,
+    event: &Event,
+    at: Timestamp,
+) -> Result<bool, Failure> {
+    let (brand, customer, id) = (brand.as_str(), event.customer.as_str(), event.id.as_str());
+    let sql = "DELETE FROM events WHERE brand = $1 AND customer = $2 AND id = $3
+                   AND (received <= $4 OR at <= $4)";
+    if db.execute(sql, &[&brand, &customer, &id, &row::micros(at)]).await? == 0 {
+        return Ok(false);
+    }
+    let sql = "DELETE FROM event_ids WHERE brand = $1 AND customer = $2 AND id = $3";
+    db.execute(sql, &[&brand, &customer, &id]).await?;
+    Ok(true)
+}
+
+/// Lets go of the rows of those of whom nothing is left. Whose turn another one has, has something.
+pub(super) async fn leave(
+    db: &mut Lent,
+    brand: &BrandId,
+    names: impl Iterator<Item = &CustomerId>,
+) -> Result<(), Failure> {
+    let names: Vec<_> = names.map(CustomerId::as_str).collect();
+    let sql = "DELETE FROM customers WHERE (brand, customer) IN (
+                   SELECT brand, customer FROM customers AS one
+                   WHERE brand = $1 AND customer = ANY($2) AND NOT EXISTS (
+                       SELECT 1 FROM events WHERE events.brand = $1 AND events.customer = one.customer
+                   ) FOR UPDATE SKIP LOCKED)";
+    db.execute(sql, &[&brand.as_str(), &names]).await?;
+    Ok(())
+}
+
+fn name(row: &Row) -> Result<CustomerId, Failure> {
+    CustomerId::new(row.try_get::<_, String>(0)?).map_err(|_| Failure::Corrupt("customer"))
+}

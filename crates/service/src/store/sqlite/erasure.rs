@@ -1,0 +1,239 @@
+//! Erasing a person from every table.
+
+use std::collections::BTreeSet;
+
+use domain::event::Event;
+use domain::id::{BrandId, CustomerId};
+use domain::time::{Timestamp, Zone};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::failure::Failure;
+use super::people::Part;
+use super::secret::Secret;
+use super::{books, erased, log, people, sums};
+use crate::store::care::{Erasure, Erasures, books as required};
+use crate::store::row;
+
+/// Tables that say of a customer what no sum does.
+const THEIRS: [&str; 4] = ["sessions", "choices", "quarantine", "vouchers"];
+
+/// What happened under a name after an instant and until another, inclusive: to be erased.
+pub(super) struct Trace {
+    name: CustomerId,
+    after: i64,
+    until: i64,
+}
+
+impl Trace {
+    /// All of a name, whosever it was.
+    pub(super) fn whole(name: &CustomerId) -> Self {
+        Self { name: name.clone(), after: i64::MIN, until: i64::MAX }
+    }
+}
+
+/// Erases a person: everything that was kept or happened until `at`.
+pub(super) fn erase(
+    connection: &Connection,
+    brand: &BrandId,
+    customer: &CustomerId,
+    at: Timestamp,
+    zone: &Zone,
+) -> Result<Erasure, Failure> {
+    let traces = traces(connection, brand, people::parts(connection, brand, customer)?.parts)?;
+    let events = take(connection, brand, &traces, at, zone)?;
+    let secret = Secret::of(connection)?;
+    for trace in &traces {
+        erased::keep(connection, brand, &secret.hash(brand, &trace.name)?, at)?;
+    }
+    Ok(Erasure { names: traces.len(), events })
+}
+
+/// The erasures there were.
+pub(super) fn list(connection: &Connection, brand: &BrandId) -> Result<Erasures, Failure> {
+    let secret = Secret::of(connection)?.fingerprint();
+    Ok(Erasures { secret, names: erased::list(connection, brand)? })
+}
+
+/// Takes a list of erasures over, so that what happened before is not taken in again; unless it is of another store.
+pub(super) fn remember(
+    connection: &Connection,
+    brand: &BrandId,
+    erasures: &Erasures,
+) -> Result<bool, Failure> {
+    if Secret::of(connection)?.fingerprint() != erasures.secret {
+        return Ok(false);
+    }
+    for (name, at) in &erasures.names {
+        erased::keep(connection, brand, name, *at)?;
+    }
+    Ok(true)
+}
+
+/// Of some names those that were erased, as of then, once more. The list has each of a person's names by itself.
+pub(super) fn again(
+    connection: &Connection,
+    brand: &BrandId,
+    names: &[CustomerId],
+    zone: &Zone,
+) -> Result<Erasure, Failure> {
+    let (secret, mut done) = (Secret::of(connection)?, Erasure::default());
+    for name in names {
+        if let Some(at) = erased::when(connection, brand, &secret.hash(brand, name)?)? {
+            let parts = people::parts(connection, brand, name)?.parts;
+            let only = parts.into_iter().filter(|part| part.name == *name).collect();
+            let events = take(connection, brand, &traces(connection, brand, only)?, at, zone)?;
+            done.events += events;
+            done.names += usize::from(events > 0);
+        }
+    }
+    Ok(done)
+}
+
+/// The next names, after one, under which anything is kept.
+pub(super) fn names(
+    connection: &Connection,
+    brand: &BrandId,
+    after: Option<&CustomerId>,
+    limit: usize,
+) -> Result<Vec<CustomerId>, Failure> {
+    let mut select = connection.prepare_cached(
+        "SELECT customer FROM (
+             SELECT * FROM (SELECT DISTINCT customer FROM events
+                 WHERE brand = ?1 AND customer > ?2 ORDER BY customer LIMIT ?3)
+             UNION SELECT * FROM (SELECT DISTINCT customer FROM claims
+                 WHERE brand = ?1 AND customer > ?2 ORDER BY customer LIMIT ?3)
+             UNION SELECT * FROM (SELECT DISTINCT inviter FROM invitations
+                 WHERE brand = ?1 AND inviter > ?2 ORDER BY inviter LIMIT ?3)
+             UNION SELECT * FROM (SELECT DISTINCT customer FROM choices
+                 WHERE brand = ?1 AND customer > ?2 ORDER BY customer LIMIT ?3)
+         ) ORDER BY customer LIMIT ?3",
+    )?;
+    let (after, limit) = (after.map_or("", CustomerId::as_str), i64::try_from(limit).unwrap_or(i64::MAX));
+    let mut rows = select.query(params![brand.as_str(), after, limit])?;
+    let mut names = Vec::new();
+    while let Some(row) = rows.next()? {
+        let name: String = row.get(0)?;
+        names.push(CustomerId::new(name).map_err(|_| Failure::Corrupt("customer"))?);
+    }
+    Ok(names)
+}
+
+/// Where a person is to be found: all of their known names, and under the anonymous names they were identified by what
+/// may have been theirs. What is surely somebody else's stays.
+fn traces(connection: &Connection, brand: &BrandId, parts: Vec<Part>) -> Result<Vec<Trace>, Failure> {
+    let (known, anonymous): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| !part.name.is_anonymous());
+    if known.is_empty() {
+        let trace = |part: Part| Trace { name: part.name, after: part.after, until: part.until };
+        return Ok(anonymous.into_iter().map(trace).collect());
+    }
+    let known: BTreeSet<CustomerId> = known.into_iter().map(|part| part.name).collect();
+    let mut identified: BTreeSet<CustomerId> = anonymous.into_iter().map(|part| part.name).collect();
+    for name in &known {
+        let facts = log::history(connection, brand, name)?;
+        identified.extend(facts.iter().filter_map(|event| event.fact.identifies(&event.customer)).cloned());
+    }
+    let mut select =
+        connection.prepare_cached("SELECT owner, until, since FROM names WHERE brand = ?1 AND name = ?2")?;
+    let mut traces = Vec::new();
+    for name in identified {
+        let found: Option<(String, i64, i64)> = select
+            .query_row([brand.as_str(), name.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .optional()?;
+        let theirs = |owner: &String| known.iter().any(|name| name.as_str() == owner);
+        let (after, until) = match found {
+            Some((owner, _, since)) if theirs(&owner) => (i64::MIN, since),
+            Some((_, until, since)) => (until, since),
+            None => (i64::MIN, i64::MAX),
+        };
+        traces.push(Trace { name, after, until });
+    }
+    traces.extend(known.iter().map(Trace::whole));
+    Ok(traces)
+}
+
+/// Takes out of every table what is of some names, or names them, and sums up what is left. Says how many events it was.
+fn take(
+    connection: &Connection,
+    brand: &BrandId,
+    traces: &[Trace],
+    at: Timestamp,
+    zone: &Zone,
+) -> Result<usize, Failure> {
+    let (mut theirs, mut others) = (Vec::new(), 0);
+    let mut touched: BTreeSet<CustomerId> = traces.iter().map(|trace| trace.name.clone()).collect();
+    thoroughly(connection, |db| {
+        for trace in traces {
+            for event in under(db, brand, trace)? {
+                if remove(db, brand, &event, at)? {
+                    touched.extend(erased::named(&event.fact).cloned());
+                    theirs.push(event);
+                }
+            }
+            for table in THEIRS {
+                db.prepare_cached(&format!("DELETE FROM {table} WHERE brand = ?1 AND customer = ?2"))?
+                    .execute([brand.as_str(), trace.name.as_str()])?;
+            }
+        }
+        for trace in traces.iter().filter(|trace| trace.until == i64::MAX) {
+            for event in naming(db, brand, &trace.name)? {
+                if remove(db, brand, &event, at)? {
+                    touched.insert(event.customer);
+                    others += 1;
+                }
+            }
+        }
+        sums::mend(db, brand, &touched)
+    })?;
+    books::add(connection, brand, &required(&theirs, zone))?;
+    Ok(theirs.len() + others)
+}
+
+/// What happened under a name.
+pub(super) fn under(connection: &Connection, brand: &BrandId, trace: &Trace) -> Result<Vec<Event>, Failure> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, customer, at, fact FROM events WHERE brand = ?1 AND customer = ?2 AND at > ?3 AND at <= ?4",
+    )?;
+    let rows = select.query(params![brand.as_str(), trace.name.as_str(), trace.after, trace.until])?;
+    all(rows)
+}
+
+/// The events of others that name somebody.
+fn naming(connection: &Connection, brand: &BrandId, name: &CustomerId) -> Result<Vec<Event>, Failure> {
+    let mut select = connection.prepare_cached(
+        "SELECT id, customer, at, fact FROM events
+         WHERE brand = ?1 AND coalesce(fact ->> 'friend', fact ->> 'anonymous', fact ->> 'other') = ?2
+             AND kind IN ('friend_invited', 'identified', 'merged', 'unmerged')",
+    )?;
+    let rows = select.query([brand.as_str(), name.as_str()])?;
+    all(rows)
+}
+
+fn all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Event>, Failure> {
+    let mut events = Vec::new();
+    while let Some(row) = rows.next()? {
+        events.push(log::event(row)?);
+    }
+    Ok(events)
+}
+
+/// Removes an event that was kept, or happened, until an instant.
+fn remove(connection: &Connection, brand: &BrandId, event: &Event, at: Timestamp) -> Result<bool, Failure> {
+    let mut delete = connection.prepare_cached(
+        "DELETE FROM events WHERE brand = ?1 AND customer = ?2 AND id = ?3 AND (received <= ?4 OR at <= ?4)",
+    )?;
+    let key = params![brand.as_str(), event.customer.as_str(), event.id.as_str(), row::micros(at)];
+    Ok(delete.execute(key)? > 0)
+}
+
+/// Does work whose deletions are overwritten in the file, and not only let go of.
+pub(super) fn thoroughly<T>(
+    connection: &Connection,
+    work: impl FnOnce(&Connection) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let overwrite =
+        |how: &str| connection.query_row(&format!("PRAGMA secure_delete = {how}"), [], |_| Ok(()));
+    overwrite("on")?;
+    let done = work(connection);
+    overwrite("fast")?;
+    done
+}

@@ -1,0 +1,289 @@
+//! The tables of names: sums of the facts of identity, kept beside them in the same transaction, so that to find who goes
+//! by a name takes one look at an index.
+
+use std::collections::BTreeSet;
+
+use async_trait::async_trait;
+use domain::event::{Event, Fact};
+use domain::id::{BrandId, CustomerId};
+use domain::person::{BondError, Bonds, Person, Stretch};
+use domain::time::Timestamp;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::failure::Failure;
+use super::{Sqlite, log};
+use crate::store::{People, StoreError, row};
+
+const CORRUPT: Failure = Failure::Corrupt("name");
+
+/// The names of a person, and what of each is theirs.
+pub(super) struct Parts {
+    /// The leading name.
+    pub(super) customer: CustomerId,
+    pub(super) parts: Vec<Part>,
+}
+
+/// What happened under a name after an instant and until another, inclusive.
+pub(super) struct Part {
+    pub(super) name: CustomerId,
+    /// The known name it goes by.
+    owner: CustomerId,
+    pub(super) after: i64,
+    pub(super) until: i64,
+}
+
+#[async_trait]
+impl People for Sqlite {
+    async fn person(&self, brand: &BrandId, name: &CustomerId) -> Result<Person, StoreError> {
+        let (brand, name) = (brand.clone(), name.clone());
+        self.read("find a person", move |db| Ok(parts(db, &brand, &name)?.person())).await
+    }
+
+    async fn bind(
+        &self,
+        brand: &BrandId,
+        event: Event,
+        received: Timestamp,
+    ) -> Result<Result<bool, BondError>, StoreError> {
+        let brand = brand.clone();
+        self.writer.write("merge customers", move |db| bind(db, &brand, &event, received)).await
+    }
+}
+
+impl Part {
+    /// All that happened under a name.
+    pub(super) fn whole(name: CustomerId) -> Self {
+        Self { owner: name.clone(), name, after: i64::MIN, until: i64::MAX }
+    }
+}
+
+impl Parts {
+    pub(super) fn person(&self) -> Person {
+        let names = self.parts.iter().map(|part| (part.name.clone(), part.owner.clone())).collect();
+        Person { customer: self.customer.clone(), names }
+    }
+}
+
+/// Who goes by a name: for somebody with one name, one look at the index.
+pub(super) fn parts(connection: &Connection, brand: &BrandId, name: &CustomerId) -> Result<Parts, Failure> {
+    let alone = |after| {
+        let part = Part { after, ..Part::whole(name.clone()) };
+        Parts { customer: name.clone(), parts: vec![part] }
+    };
+    let mut select =
+        connection.prepare_cached("SELECT leading, since FROM names WHERE brand = ?1 AND name = ?2")?;
+    let found: Option<(String, i64)> =
+        select.query_row([brand.as_str(), name.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    let Some((leading, since)) = found else { return Ok(alone(i64::MIN)) };
+    if name.is_anonymous() {
+        return Ok(alone(since));
+    }
+    let mut select = connection
+        .prepare_cached("SELECT name, owner, until FROM names WHERE brand = ?1 AND leading = ?2")?;
+    let mut rows = select.query([brand.as_str(), &leading])?;
+    let mut parts = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (name, owner) = (read(row.get(0)?)?, read(row.get(1)?)?);
+        parts.push(Part { name, owner, after: i64::MIN, until: row.get(2)? });
+    }
+    Ok(Parts { customer: read(leading)?, parts })
+}
+
+/// The leading name of whom something happened to under a name at an instant.
+pub(super) fn leading_at(
+    connection: &Connection,
+    brand: &BrandId,
+    name: CustomerId,
+    at: i64,
+) -> Result<CustomerId, Failure> {
+    let mut select = connection
+        .prepare_cached("SELECT leading FROM names WHERE brand = ?1 AND name = ?2 AND until >= ?3")?;
+    let key = params![brand.as_str(), name.as_str(), at];
+    let leading: Option<String> = select.query_row(key, |row| row.get(0)).optional()?;
+    leading.map_or(Ok(name), read)
+}
+
+/// Every name that shares claims with one: all of its person, whoever owns which stretch.
+pub(super) fn bundle(
+    connection: &Connection,
+    brand: &BrandId,
+    name: &CustomerId,
+) -> Result<Vec<CustomerId>, Failure> {
+    let mut select = connection.prepare_cached(
+        "SELECT name FROM names WHERE brand = ?1
+             AND leading = (SELECT leading FROM names WHERE brand = ?1 AND name = ?2)",
+    )?;
+    let names = list(select.query_map([brand.as_str(), name.as_str()], |row| row.get(0))?)?;
+    Ok(if names.is_empty() { vec![name.clone()] } else { names })
+}
+
+/// Takes in what an event says of who is who, and names those whose claims are to be summed up anew.
+pub(super) fn learn(
+    connection: &Connection,
+    brand: &BrandId,
+    event: &Event,
+) -> Result<Vec<CustomerId>, Failure> {
+    if let Some(anonymous) = event.fact.identifies(&event.customer) {
+        return identify(connection, brand, anonymous, event);
+    }
+    match event.fact.binds(&event.customer) {
+        Some((other, parted)) => merge(connection, brand, event, other, parted),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn identify(
+    connection: &Connection,
+    brand: &BrandId,
+    anonymous: &CustomerId,
+    event: &Event,
+) -> Result<Vec<CustomerId>, Failure> {
+    let (key, customer) = ([brand.as_str(), anonymous.as_str()], event.customer.as_str());
+    connection
+        .prepare_cached(
+            "INSERT INTO identifications (brand, anonymous, customer, at) VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT DO NOTHING",
+        )?
+        .execute(params![key[0], key[1], customer, row::micros(event.at)])?;
+    let mut select = connection
+        .prepare_cached("SELECT at, customer FROM identifications WHERE brand = ?1 AND anonymous = ?2")?;
+    let mut rows = select.query(key)?;
+    let mut identified = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        identified.insert((row::instant(row.get(0)?).ok_or(CORRUPT)?, read(row.get(1)?)?));
+    }
+    let Some(stretch) = Stretch::of(identified) else { return Ok(Vec::new()) };
+    let since = row::micros(stretch.since);
+    let before = owner(connection, brand, anonymous)?;
+    let after = match stretch.owner {
+        Some((owner, until)) => {
+            let leading = leading_at(connection, brand, owner.clone(), i64::MAX)?;
+            keep(connection, brand, [&owner, &owner, &leading], i64::MAX, i64::MAX)?;
+            keep(connection, brand, [anonymous, &owner, &leading], row::micros(until), since)?;
+            owner
+        }
+        None => {
+            keep(connection, brand, [anonymous, anonymous, anonymous], i64::MIN, since)?;
+            anonymous.clone()
+        }
+    };
+    // Claims that began, or ended, under a name that has come to somebody else are to be summed up with theirs.
+    let mut claims = connection.prepare_cached(
+        "SELECT 1 FROM events WHERE brand = ?1 AND customer = ?2
+             AND kind IN ('offer_reserved', 'offer_claimed', 'claim_released', 'voucher_redeemed')",
+    )?;
+    match before != after && claims.exists(key)? {
+        true => Ok(vec![before, after]),
+        false => Ok(Vec::new()),
+    }
+}
+
+/// The known name that a name goes by; itself where that is not known.
+fn owner(connection: &Connection, brand: &BrandId, name: &CustomerId) -> Result<CustomerId, Failure> {
+    let mut select = connection.prepare_cached("SELECT owner FROM names WHERE brand = ?1 AND name = ?2")?;
+    let owner: Option<String> =
+        select.query_row([brand.as_str(), name.as_str()], |row| row.get(0)).optional()?;
+    owner.map_or(Ok(name.clone()), read)
+}
+
+fn merge(
+    connection: &Connection,
+    brand: &BrandId,
+    event: &Event,
+    other: &CustomerId,
+    parted: bool,
+) -> Result<Vec<CustomerId>, Failure> {
+    connection
+        .prepare_cached(
+            "INSERT INTO merges (brand, customer, other, at, parted) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (brand, customer, other) DO UPDATE SET at = excluded.at, parted = excluded.parted
+             WHERE excluded.at > merges.at OR (excluded.at = merges.at AND excluded.parted > merges.parted)",
+        )?
+        .execute(params![
+            brand.as_str(),
+            event.customer.as_str(),
+            other.as_str(),
+            row::micros(event.at),
+            parted,
+        ])?;
+    let (names, bonds) = around(connection, brand, [&event.customer, other])?;
+    let leading = bonds.leading();
+    let mut follow =
+        connection.prepare_cached("UPDATE names SET leading = ?3 WHERE brand = ?1 AND owner = ?2")?;
+    for name in &names {
+        let leading = leading.get(name).unwrap_or(name);
+        keep(connection, brand, [name, name, leading], i64::MAX, i64::MAX)?;
+        follow.execute([brand.as_str(), name.as_str(), leading.as_str()])?;
+    }
+    Ok(names.into_iter().collect())
+}
+
+fn keep(
+    connection: &Connection,
+    brand: &BrandId,
+    [name, owner, leading]: [&CustomerId; 3],
+    until: i64,
+    since: i64,
+) -> Result<(), Failure> {
+    connection
+        .prepare_cached(
+            "INSERT INTO names (brand, name, owner, leading, until, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+             ON CONFLICT (brand, name) DO UPDATE SET owner = excluded.owner, leading = excluded.leading,
+                 until = excluded.until, since = excluded.since",
+        )?
+        .execute(params![brand.as_str(), name.as_str(), owner.as_str(), leading.as_str(), until, since])?;
+    Ok(())
+}
+
+/// Every known name that was ever said to be one with these, or with one that was, and all that was said.
+fn around(
+    connection: &Connection,
+    brand: &BrandId,
+    names: [&CustomerId; 2],
+) -> Result<(BTreeSet<CustomerId>, Bonds), Failure> {
+    let mut select = connection.prepare_cached(
+        "SELECT customer, other, at, parted FROM merges WHERE brand = ?1 AND customer = ?2
+         UNION ALL SELECT customer, other, at, parted FROM merges WHERE brand = ?1 AND other = ?2",
+    )?;
+    let (mut found, mut bonds) = (BTreeSet::new(), Bonds::default());
+    let mut open: Vec<CustomerId> = names.map(Clone::clone).into();
+    while let Some(name) = open.pop() {
+        if !found.insert(name.clone()) {
+            continue;
+        }
+        let mut rows = select.query([brand.as_str(), name.as_str()])?;
+        while let Some(row) = rows.next()? {
+            let (customer, other) = (read(row.get(0)?)?, read(row.get(1)?)?);
+            let at = row::instant(row.get(2)?).ok_or(CORRUPT)?;
+            open.extend([customer.clone(), other.clone()]);
+            let fact = if row.get(3)? { Fact::Unmerged { other } } else { Fact::Merged { other } };
+            bonds.learn(&customer, &fact, at);
+        }
+    }
+    Ok((found, bonds))
+}
+
+fn bind(
+    connection: &Connection,
+    brand: &BrandId,
+    event: &Event,
+    received: Timestamp,
+) -> Result<Result<bool, BondError>, Failure> {
+    let (Fact::Merged { other } | Fact::Unmerged { other }) = &event.fact else { return Ok(Ok(false)) };
+    let (_, bonds) = around(connection, brand, [&event.customer, other])?;
+    match bonds.may(&event.customer, &event.fact) {
+        Ok(true) => {
+            log::append(connection, brand, std::slice::from_ref(event), received)?;
+            Ok(Ok(true))
+        }
+        known => Ok(known),
+    }
+}
+
+fn list(rows: impl Iterator<Item = rusqlite::Result<String>>) -> Result<Vec<CustomerId>, Failure> {
+    rows.map(|name| read(name?)).collect()
+}
+
+fn read(name: String) -> Result<CustomerId, Failure> {
+    CustomerId::new(name).map_err(|_| CORRUPT)
+}

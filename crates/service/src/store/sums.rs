@@ -1,0 +1,27 @@
+//! What is kept beside the log because folding it each time takes too long: sums that the log can always give again.
+
+use async_trait::async_trait;
+use domain::id::BrandId;
+
+use super::StoreError;
+
+/// Compares kept sums with the log.
+#[async_trait]
+pub trait Sums: Send + Sync + 'static {
+    /// The brands of which anything is kept, by name.
+    async fn brands(&self) -> Result<Vec<BrandId>, StoreError>;
+
+    /// Folds a brand's log, and says of each kept sum how many rows are not as the log says; with `mend` they then are.
+    async fn rebuild(&self, brand: &BrandId, mend: bool) -> Result<Vec<Drift>, StoreError>;
+}
+
+/// How far a kept sum has drifted from the log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Drift {
+    /// The sum, by the name of its table.
+    pub sum: &'static str,
+    /// Rows that were compared.
+    pub rows: usize,
+    /// Rows that are not as the log says, are missing, or too many.
+    pub wrong: usize,
+}

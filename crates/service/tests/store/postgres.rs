@@ -1,0 +1,393 @@
+//! The story told by PostgreSQL, and what is said of it alone: several nodes on one database, and a server that restarts.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::event::Event;
+use domain::id::BrandId;
+use domain::time::Zone;
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use service::store::postgres::Postgres;
+use service::store::{Actor, Kept, Place, Store, StoreError};
+use tokio::task::JoinSet;
+use tokio_postgres::{Client, NoTls};
+
+use crate::claims::{claims_are_counted, stock_is_never_oversold};
+use crate::erasure::drifted;
+use crate::server::{Server, database, empty};
+use crate::story::{at, brand, customer, session, story, viewed};
+use crate::sums::{history, who};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_store_on_a_server_keeps_what_happened() {
+    let Some(url) = database().await else { return };
+    story(open(&url).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn three_nodes_together_never_oversell() {
+    let Some(url) = database().await else { return };
+    stock_is_never_oversold(nodes(&url).await).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_three_nodes_are_told_at_once_is_kept_once() {
+    let Some(url) = database().await else { return };
+    let nodes = nodes(&url).await;
+    let batch = |from: usize| -> Vec<Event> {
+        // Each event is told three times, in another order and company each time.
+        let number = |n: usize| (from + n * 7) % 300;
+        (0..100).map(|n| viewed(&format!("e-{}", number(n)), &format!("c-{}", number(n) % 40), 1)).collect()
+    };
+    let told = (0..9).map(|turn| {
+        let (node, batch) = (Arc::clone(&nodes[turn % 3]), batch(turn * 100));
+        tokio::spawn(async move { node.append(&brand(), batch, at(2)).await.unwrap() })
+    });
+    let (mut new, mut known) = (0, 0);
+    for told in told.collect::<Vec<_>>() {
+        for kept in told.await.unwrap() {
+            *if kept == Kept::New { &mut new } else { &mut known } += 1;
+        }
+    }
+    assert_eq!((new, known), (300, 600));
+    let client = connect(&url).await;
+    let count = client.query_one("SELECT count(*), count(DISTINCT seq) FROM events", &[]).await.unwrap();
+    assert_eq!((count.get::<_, i64>(0), count.get::<_, i64>(1)), (300, 300));
+    assert_eq!(nodes[0].customers(&brand(), None, 100).await.unwrap().len(), 40);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_version_of_a_customer_never_goes_back() {
+    let Some(url) = database().await else { return };
+    let nodes = nodes(&url).await;
+    let tells: Vec<_> = (0..60)
+        .map(|n: usize| {
+            let node = Arc::clone(&nodes[n % 3]);
+            tokio::spawn(async move {
+                node.append(&brand(), vec![viewed(&format!("e-{n}"), "ada", 1)], at(2)).await.unwrap();
+                // Whoever reads after this was acknowledged sees a version that no later one undercuts.
+                node.version(&brand(), &[customer("ada")]).await.unwrap()
+            })
+        })
+        .collect();
+    let mut seen = BTreeSet::new();
+    for tell in tells {
+        seen.insert(tell.await.unwrap());
+    }
+    let client = connect(&url).await;
+    let order = "SELECT count(*) FROM events a JOIN events b ON a.seq < b.seq AND a.xmin::text::bigint > b.xmin::text::bigint";
+    let turned: i64 = client.query_one(order, &[]).await.unwrap().get(0);
+    assert_eq!(turned, 0, "numbers are given in the order of transactions, for one customer");
+    assert_eq!(nodes[0].version(&brand(), &[customer("ada")]).await.unwrap(), *seen.last().unwrap());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_log_is_kept_by_months_that_are_made_ahead() {
+    let Some(url) = database().await else { return };
+    let store = open(&url).await;
+    let day = 24 * 60;
+    store.append(&brand(), vec![viewed("e-1", "ada", 1)], at(20 * day)).await.unwrap();
+    store.append(&brand(), vec![viewed("e-2", "ada", 2)], at(35 * day)).await.unwrap();
+    let client = connect(&url).await;
+    let mut parts = Vec::new();
+    for _ in 0..100 {
+        let sql = "SELECT relname::text FROM pg_class WHERE relname LIKE 'events\\_19%\\_%' AND relkind = 'r' ORDER BY 1";
+        let rows = client.query(sql, &[]).await.unwrap();
+        parts = rows.iter().map(|row| row.get::<_, String>(0)).collect();
+        if parts.len() == 4 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(parts, ["events_1970_01", "events_1970_02", "events_1970_03", "events_1970_04"]);
+    let sql = "SELECT tableoid::regclass::text FROM events ORDER BY received";
+    let of = client.query(sql, &[]).await.unwrap();
+    let of: Vec<String> = of.iter().map(|row| row.get(0)).collect();
+    assert_eq!(of, ["events_1970_01", "events_1970_02"]);
+    // The same event is known in the next month too.
+    let again = store.append(&brand(), vec![viewed("e-1", "ada", 1)], at(70 * day)).await.unwrap();
+    assert_eq!(again, [Kept::Known]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_month_that_cannot_be_made_refuses_nothing() {
+    let Some(url) = database().await else { return };
+    let store = open(&url).await;
+    let client = connect(&url).await;
+    client.batch_execute("CREATE TABLE elsewhere (LIKE events INCLUDING ALL)").await.unwrap();
+    client
+        .batch_execute("ALTER TABLE events ATTACH PARTITION elsewhere FOR VALUES FROM (-1) TO (1000000000)")
+        .await
+        .unwrap();
+    assert_eq!(store.append(&brand(), vec![viewed("e-1", "ada", 1)], at(100)).await.unwrap(), [Kept::New]);
+    assert_eq!(store.append(&brand(), vec![viewed("e-2", "ada", 1)], at(1)).await.unwrap(), [Kept::New]);
+    assert_eq!(store.history(&brand(), &customer("ada")).await.unwrap().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restart_of_the_server_loses_nothing_that_was_acknowledged() {
+    let Some(mut server) = Server::start("restarted") else { return };
+    let url = empty(&server.url()).await;
+    let store = open(&url).await;
+    let telling = tokio::spawn({
+        let store = Arc::clone(&store);
+        async move {
+            let (mut kept, mut failed, mut after) = (Vec::new(), 0, 0);
+            for n in 0.. {
+                let event = viewed(&format!("e-{n}"), &format!("c-{}", n % 7), 1);
+                match store.append(&brand(), vec![event], at(2)).await {
+                    Ok(_) => {
+                        kept.push(n);
+                        after += usize::from(failed > 0);
+                    }
+                    Err(StoreError::Database { .. }) => failed += 1,
+                    Err(other) => panic!("{other}"),
+                }
+                if after == 20 {
+                    break;
+                }
+                tokio::time::sleep(Duration::from_millis(2)).await;
+            }
+            (kept, failed)
+        }
+    });
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let server = tokio::task::spawn_blocking(move || {
+        server.stop();
+        std::thread::sleep(Duration::from_millis(300));
+        assert!(server.go_on());
+        server
+    });
+    let server = server.await.unwrap();
+    let (kept, failed) = telling.await.unwrap();
+    assert!(failed > 0, "the server was away");
+    let mut there = BTreeSet::new();
+    for n in 0..7 {
+        let history = store.history(&brand(), &customer(&format!("c-{n}"))).await.unwrap();
+        there.extend(history.into_iter().map(|event| event.id.to_string()));
+    }
+    let lost: Vec<_> = kept.iter().filter(|n| !there.contains(&format!("e-{n}"))).collect();
+    assert!(lost.is_empty(), "acknowledged and lost: {lost:?}");
+    store.close().await;
+    drop(server);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_opened_again_has_everything_and_a_closed_store_answers_nothing() {
+    let Some(url) = database().await else { return };
+    let before = open(&url).await;
+    claims_are_counted(&*before).await;
+    before.open_session(session(1, "jti-1", 10)).await.unwrap();
+    let told = before.tallies(&brand(), at(5), at(0)).await.unwrap();
+    before.close().await;
+    assert!(matches!(before.ready().await, Err(StoreError::Closed)));
+    assert!(matches!(before.history(&brand(), &customer("c-1")).await, Err(StoreError::Closed)));
+    assert!(matches!(before.append(&brand(), vec![viewed("x", "c-1", 1)], at(1)).await, Err(StoreError::Closed)));
+
+    let after = open(&url).await;
+    assert_eq!(after.tallies(&brand(), at(5), at(0)).await.unwrap(), told);
+    assert_eq!(after.session(&[1; 32], at(5)).await.unwrap(), Some(session(1, "jti-1", 10)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn closing_finishes_what_was_accepted() {
+    let Some(url) = database().await else { return };
+    let store = open(&url).await;
+    let waiting: Vec<_> = (0..200)
+        .map(|n| {
+            let store = Arc::clone(&store);
+            tokio::spawn(async move {
+                store.append(&brand(), vec![viewed(&format!("e-{n}"), "ada", n)], at(n)).await
+            })
+        })
+        .collect();
+    tokio::time::sleep(Duration::from_millis(20)).await;
+    store.close().await;
+    let mut kept = 0;
+    for write in waiting {
+        match write.await.unwrap() {
+            Ok(_) => kept += 1,
+            Err(StoreError::Closed) => {}
+            Err(other) => panic!("{other}"),
+        }
+    }
+    let there = open(&url).await.history(&brand(), &customer("ada")).await.unwrap().len();
+    assert_eq!(there, kept);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tables_of_a_later_version_are_left_alone() {
+    let Some(url) = database().await else { return };
+    open(&url).await.close().await;
+    connect(&url).await.batch_execute("INSERT INTO steps VALUES (9000)").await.unwrap();
+    let error = Postgres::open(&url).await.err().unwrap();
+    assert!(matches!(error, StoreError::Newer { found: 9000 }), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn several_may_open_an_empty_database_at_once() {
+    let Some(url) = database().await else { return };
+    let opened: Vec<_> = (0..4).map(|_| {
+            let url = url.clone();
+            tokio::spawn(async move { Postgres::open(&url).await })
+        }).collect();
+    for opened in opened {
+        opened.await.unwrap().unwrap().ready().await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_event_that_was_kept_cannot_be_changed() {
+    let Some(url) = database().await else { return };
+    open(&url).await.append(&brand(), vec![viewed("e-1", "ada", 1)], at(1)).await.unwrap();
+    let error = connect(&url).await.execute("UPDATE events SET customer = 'bea'", &[]).await.unwrap_err();
+    let said = error.as_db_error().unwrap().message().to_owned();
+    assert!(said.contains("never changed"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_report_that_cannot_be_kept_harms_no_other() {
+    let Some(url) = database().await else { return };
+    let store = open(&url).await;
+    connect(&url)
+        .await
+        .batch_execute("ALTER TABLE events ADD CONSTRAINT not_cid CHECK (customer <> 'cid')")
+        .await
+        .unwrap();
+    let tells: Vec<_> = (0..50)
+        .map(|n| {
+            let store = Arc::clone(&store);
+            let of = if n == 25 { "cid" } else { "ada" };
+            tokio::spawn(async move {
+                store.append(&brand(), vec![viewed(&format!("e-{n}"), of, n)], at(n)).await.is_ok()
+            })
+        })
+        .collect();
+    let mut kept = 0;
+    for tell in tells {
+        kept += usize::from(tell.await.unwrap());
+    }
+    assert_eq!(kept, 49);
+    assert_eq!(store.history(&brand(), &customer("ada")).await.unwrap().len(), 49);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn sums_that_drifted_are_found_and_mended() {
+    let Some(url) = database().await else { return };
+    let store = open(&url).await;
+    claims_are_counted(&*store).await;
+    let wrong = async |mend| -> Vec<(&str, usize)> {
+        let drifts = store.rebuild(&brand(), mend).await.unwrap();
+        drifts.iter().filter(|drift| drift.wrong > 0).map(|drift| (drift.sum, drift.wrong)).collect()
+    };
+    assert_eq!(wrong(false).await, []);
+    let spoil = "UPDATE claims SET taken_until = 7 WHERE claim = 'claim-2';
+                 UPDATE claims_made SET claims = claims + 1;
+                 INSERT INTO invitations VALUES ('atelier', 'fay', 'ada', 1);
+                 INSERT INTO names VALUES ('atelier', 'ada', 'ada', 'bea', 1, 1)";
+    let told = store.tallies(&brand(), at(5), at(0)).await.unwrap();
+    connect(&url).await.batch_execute(spoil).await.unwrap();
+    let found = wrong(false).await;
+    assert_eq!(found.iter().map(|(sum, _)| *sum).collect::<Vec<_>>(), ["names", "claims", "invitations", "claims_held", "claims_made"]);
+    assert_eq!(wrong(false).await, found, "looking changes nothing");
+    wrong(true).await;
+    assert_eq!(wrong(false).await, []);
+    assert_eq!(store.tallies(&brand(), at(5), at(0)).await.unwrap(), told);
+}
+
+#[test]
+fn whatever_three_nodes_are_told_at_once_the_sums_say_what_the_log_says() {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
+    let Some(url) = runtime.block_on(database()) else { return };
+    let nodes = runtime.block_on(nodes(&url));
+    let stories = (history(), 1..8_usize, prop::option::of(who()));
+    let case = std::cell::Cell::new(0);
+    let told = |(events, batch, erased): (Vec<Event>, usize, Option<String>)| {
+        let of = BrandId::new(format!("told-{}", case.replace(case.get() + 1))).unwrap();
+        let drifts = runtime.block_on(async {
+            let mut telling = JoinSet::new();
+            for (turn, events) in events.chunks(batch).enumerate() {
+                let (node, of, events) = (Arc::clone(&nodes[turn % 3]), of.clone(), events.to_vec());
+                telling.spawn(async move { node.append(&of, events, at(200)).await.map(drop) });
+            }
+            if let Some(name) = erased {
+                let (node, of) = (Arc::clone(&nodes[0]), of.clone());
+                telling.spawn(async move {
+                    node.erase(&of, &customer(&name), at(50), &Zone::utc(), Actor::Command).await.map(drop)
+                });
+            }
+            while let Some(told) = telling.join_next().await {
+                told.unwrap().unwrap();
+            }
+            drifted(&*nodes[1], &of).await
+        });
+        prop_assert_eq!(drifts, Vec::<&str>::new());
+        Ok(())
+    };
+    TestRunner::new(Config { cases: 60, ..Config::default() }).run(&stories, told).unwrap();
+}
+
+#[test]
+fn a_place_is_a_file_or_a_server_and_shows_no_password() {
+    let shown = |text: &str| text.parse::<Place>().map(|place| format!("{place} {place:?}"));
+    assert_eq!(shown("maison.sqlite").unwrap(), "maison.sqlite maison.sqlite");
+    assert_eq!(shown("sqlite:/data/maison").unwrap(), "/data/maison /data/maison");
+    let server = "postgres://db.example:5432/maison";
+    let secret = "postgres://kim:pass%40word@db.example:5432/maison?sslmode=require&password=pass";
+    assert_eq!(shown(secret).unwrap(), format!("{server} {server}"));
+    let wrong = shown("postgres://db.example/maison?colour=blue").unwrap_err().to_string();
+    assert!(wrong.starts_with("must be a file, or the address of a PostgreSQL database"), "{wrong}");
+    assert!(shown("").is_err() && shown("sqlite:").is_err());
+}
+
+#[tokio::test]
+async fn an_error_says_what_was_being_done() {
+    let error = Postgres::open("postgres://nobody:secret@127.0.0.1:1/nowhere").await.err().unwrap();
+    assert_eq!(error.to_string(), "the database failed while it was to open the database");
+    assert!(!format!("{error:?}").contains("secret"), "{error:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a measurement"]
+async fn how_many_events_a_second() {
+    let Some(url) = database().await else { return };
+    let store = open(&url).await;
+    let begun = std::time::Instant::now();
+    let tells: Vec<_> = (0..1_000)
+        .map(|batch| {
+            let store = Arc::clone(&store);
+            let event = move |n| viewed(&format!("e-{batch}-{n}"), &format!("c-{}", (batch * 100 + n) % 20_000), n);
+            let events = (0..100).map(event).collect();
+            tokio::spawn(async move { store.append(&brand(), events, at(1)).await.unwrap() })
+        })
+        .collect();
+    for tell in tells {
+        tell.await.unwrap();
+    }
+    eprintln!("{:.0} events a second", 100_000.0 / begun.elapsed().as_secs_f64());
+}
+
+async fn open(url: &str) -> Arc<dyn Store> {
+    Arc::new(Postgres::open(url).await.unwrap())
+}
+
+async fn nodes(url: &str) -> Vec<Arc<dyn Store>> {
+    vec![open(url).await, open(url).await, open(url).await]
+}
+
+async fn connect(url: &str) -> Client {
+    let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
+    tokio::spawn(connection);
+    client
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn brands_share_nothing_but_the_server() {
+    let Some(url) = database().await else { return };
+    let (store, elsewhere) = (open(&url).await, BrandId::new("elsewhere").unwrap());
+    store.append(&brand(), vec![viewed("e-1", "ada", 1)], at(1)).await.unwrap();
+    assert_eq!(store.history(&elsewhere, &customer("ada")).await.unwrap(), []);
+    assert_eq!(store.append(&elsewhere, vec![viewed("e-1", "ada", 1)], at(1)).await.unwrap(), [Kept::New]);
+}
