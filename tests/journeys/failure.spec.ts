@@ -135,7 +135,7 @@ test("without its theme an element says theme_failed, once, and is plain but ali
   await shop.openAs("84");
   await shop.ready();
   await expect.poll(told).toEqual(["theme_failed"]);
-  expect(ours(noises)).toEqual(["console warning: constance: theme_failed: the theme did not come"]);
+  expect(ours(noises)).toEqual(["console warning: constance: theme_failed: see docs/embedding.md"]);
   await expectAlive(shop);
 });
 
@@ -163,7 +163,7 @@ test("wasm that takes longer than four seconds is waited for no longer, and welc
   await shop.ready("html");
   expect(Date.now() - before).toBeLessThan(5_000);
   expect(await told()).toEqual(["wasm_slow"]);
-  expect(ours(noises)).toEqual(["console warning: constance: wasm_slow: the wasm has not come within 4 s"]);
+  expect(ours(noises)).toEqual(["console warning: constance: wasm_slow: see docs/embedding.md"]);
   release();
   await expect.poll(() => shop.isAlive()).toBe(true);
   expect(await told(), "taking over later is no news").toEqual(["wasm_slow"]);
@@ -238,7 +238,7 @@ test("a trap in a listener reaches nobody, and all elements come back to life", 
   expect(await instances()).toBe(2);
   await expectAlive(shop);
   expect(await told()).toEqual(["wasm_trap", "wasm_trap"]);
-  expect(ours(noises)).toEqual(["console warning: constance: wasm_trap: the wasm failed while it ran"]);
+  expect(ours(noises)).toEqual(["console warning: constance: wasm_trap: see docs/embedding.md"]);
 });
 
 test("a trap in a microtask reaches nobody, and what the act did is shown", { tag: "@e32" }, async ({ shop, page, noises }) => {

@@ -8,7 +8,7 @@ test.beforeEach(async ({ page }) => {
 
 test.afterEach(({ noises }) => {
   const said = noises.splice(0, noises.length);
-  expect(new Set(said)).toEqual(new Set(["console warning: constance: wasm_missing: this browser has no WebAssembly"]));
+  expect(new Set(said)).toEqual(new Set(["console warning: constance: wasm_missing: see docs/embedding.md"]));
 });
 
 test("without WebAssembly the offers are there and their links lead on", { tag: "@e27" }, async ({ shop, page }) => {

@@ -96,7 +96,7 @@ test("wasm that is not what it was runs only where nothing is pinned", { tag: "@
   await shop.host(ELEMENT, tag(await pinned(shop)));
   await shop.ready("html");
   expect(await told()).toEqual(["wasm_network"]);
-  expect(refused(noises)).toEqual(["console warning: constance: wasm_network: the wasm was not reached"]);
+  expect(refused(noises)).toEqual(["console warning: constance: wasm_network: see docs/embedding.md"]);
   const offer = (await shop.button("claim").getAttribute("data-offer"))!;
   await shop.button("claim", offer).click();
   await expect(shop.tickets.locator("code")).toHaveCount(1);

@@ -1,14 +1,20 @@
 // Who it is, and what they agree to. Tokens live in these closures and nowhere else.
 
 let provider = null; // the page's function that gives a brand-signed token
+let welcome = false; // whether offers may be chosen for a visitor, too
+const visits = new Map(); // brand → the session of its visitor
 let epoch = 0; // grows whenever the customer may be another one
 let sessions = new Map(); // brand → promise of a bearer token, or of nothing
 const here = new Set(); // the widgets in the page
 
 const open = async (brand) => {
   try {
-    const token = provider && await provider();
-    return token && (await call("POST", "/v1/session", { body: { brand, token } })).session;
+    const token = provider && await provider() || undefined, { session, anonymousId } = visits.get(brand) || {};
+    if (!token && !welcome) return;
+    // What a visitor did is theirs when they say who they are.
+    const answer = await call("POST", "/v1/session", { token: session, body: { brand, token, anonymousId } });
+    token ? visits.delete(brand) : visits.set(brand, answer);
+    return answer.session;
   } catch (problem) {
     const code = problem instanceof Refusal ? problem.code : "identity_failed";
     for (const one of here) code === "identity_refused" ? one.tell("identity-needed", { code }) : one.fail(code, true);
@@ -67,6 +73,9 @@ const setConsent = async (consent) => {
   const { measurement, personalOffers } = consent || {};
   if (typeof measurement === "boolean") measure(measurement);
   if (typeof personalOffers !== "boolean") return;
+  welcome = personalOffers;
+  visits.clear();
+  if (!provider) return become();
   const brands = new Set([...here].map((one) => one.query.brand).concat(pageBrand || []));
   await Promise.all([...brands].map(async (brand) => {
     if (!await session(brand)) return;

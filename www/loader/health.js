@@ -3,18 +3,8 @@
 const MEANS = {
   __proto__: null,
   network: "the service was not reached",
-  internal: "the service failed",
-  identity_failed: "the page's function failed",
-  wasm_missing: "this browser has no WebAssembly",
   wasm_blocked: "the page's policy lacks 'wasm-unsafe-eval'",
-  wasm_network: "the wasm was not reached",
-  wasm_status: "the wasm is not there",
-  wasm_type: "the wasm is not served as application/wasm",
-  wasm_broken: "the wasm is broken",
-  wasm_slow: "the wasm has not come within 4 s",
-  wasm_trap: "the wasm failed while it ran",
-  glue_failed: "the glue did not come, or failed",
-  theme_failed: "the theme did not come",
+  wasm_type: "the wasm must be served as application/wasm",
   paint_refused: "the page's policy lacks trusted-types constance",
 };
 const complained = { __proto__: null };

@@ -33,8 +33,8 @@ pub(crate) fn docs() -> Result<()> {
 
 pub(crate) fn tests() -> Result<()> {
     web::build(false)?;
-    if let Err(missing) = tools::nats_server() {
-        eprintln!("nodes that tell each other: not tested. {missing}");
+    if let Err(missing) = tools::servers() {
+        eprintln!("several nodes: not tested. {missing}");
     }
     let postgres = postgres::server()?;
     shell::run(shell::cargo().args(["test", "--workspace"]).env(postgres::VARIABLE, &postgres.url))

@@ -8,6 +8,7 @@ mod bless;
 mod browser;
 mod checks;
 mod demo;
+mod deploy;
 mod dist;
 mod npm;
 mod pictures;

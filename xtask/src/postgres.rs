@@ -29,7 +29,10 @@ pub(crate) fn server() -> Result<Server> {
     if let Some(server) = start()? {
         return Ok(server);
     }
-    tools::apt_install(&format!("No PostgreSQL: install it, or name a server with {VARIABLE}."), &["postgresql"])?;
+    tools::apt_install(
+        &format!("No PostgreSQL: install it, or name a server with {VARIABLE}."),
+        &["postgresql"],
+    )?;
     start()?.context("PostgreSQL was installed, and cannot be found")
 }
 

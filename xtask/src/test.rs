@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, bail};
 
-use crate::{checks, size};
+use crate::{checks, deploy, size};
 
 /// What to run.
 #[derive(clap::Args)]
@@ -22,13 +22,14 @@ struct Step {
     run: fn() -> Result<()>,
 }
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step { name: "format", run: checks::format },
     Step { name: "clippy", run: checks::clippy },
     Step { name: "clippy-web", run: checks::clippy_web },
     Step { name: "docs", run: checks::docs },
     Step { name: "size", run: || size::run(&size::Options::default()) },
     Step { name: "tests", run: checks::tests },
+    Step { name: "deploy", run: deploy::check },
     Step { name: "deny", run: checks::deny },
     Step { name: "types", run: checks::types },
     Step { name: "clients", run: checks::clients },

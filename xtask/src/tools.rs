@@ -36,13 +36,15 @@ pub(crate) fn apt_install(why: &str, packages: &[&str]) -> Result<()> {
     shell::run(install.env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
-/// The server by which nodes tell each other, where the tests look for it.
-pub(crate) fn nats_server() -> Result<()> {
-    let places = ["/usr/sbin/nats-server", "/usr/bin/nats-server", "/usr/local/bin/nats-server"];
-    match places.into_iter().any(|place| Path::new(place).is_file()) {
-        true => Ok(()),
-        false => apt_install("No NATS server: install it.", &["nats-server"]),
+/// What several nodes are tried with, where the tests look for it: the server by which they tell each other, and what
+/// stands in front of them.
+pub(crate) fn servers() -> Result<()> {
+    for server in ["nats-server", "nginx"] {
+        if !Path::new("/usr/sbin").join(server).is_file() {
+            apt_install(&format!("No {server}: install it."), &[server])?;
+        }
     }
+    Ok(())
 }
 
 /// A program from the packages for Node.

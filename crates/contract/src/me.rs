@@ -1,9 +1,6 @@
 //! What is kept of a customer, for the customer: `GET /v1/me` and `GET /v1/me/export`.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use crate::event::Message;
 
@@ -27,12 +24,20 @@ pub struct Me {
     /// Points that can be spent; absent where points only lead to tiers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub to_spend: Option<i64>,
-    /// What they allowed, or objected to, by purpose, such as `personal_offers`; what they never said is not in it.
-    pub consent: BTreeMap<String, bool>,
+    /// What they allowed, or objected to.
+    pub consent: ConsentKept,
     /// Every offer they ever claimed, oldest first.
     pub claims: Vec<ClaimKept>,
     /// How many events are kept.
     pub events: usize,
+}
+
+/// What a customer allowed, or objected to; absent is what they never said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConsentKept {
+    /// That offers are chosen for them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub personal_offers: Option<bool>,
 }
 
 /// A claim, as it is kept.
@@ -60,7 +65,7 @@ pub struct Export {
     /// What chance chose for them.
     pub choices: Vec<ChoiceKept>,
     /// Messages about them that were refused, and are kept for a while, as they came.
-    pub refused: Vec<Value>,
+    pub refused: Vec<Message>,
 }
 
 /// A choice, as it is kept.

@@ -5,7 +5,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-use contract::{act, audit, consent, event, experience, health, me, openapi, people, problem, program, session, shown, voucher, words};
+use contract::{
+    act, audit, consent, event, experience, health, me, openapi, people, problem, program, session, shown,
+    voucher, words,
+};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
@@ -56,7 +59,7 @@ const EXAMPLES: [(&str, &str); 39] = [
 type Reads = fn(&Value) -> bool;
 
 /// Each schema of an object, and whether its type reads a value.
-const TYPES: [(&str, Reads); 43] = [
+const TYPES: [(&str, Reads); 44] = [
     ("Act", reads::<act::Act>),
     ("Acted", reads::<act::Acted>),
     ("Answer", reads::<experience::Answer>),
@@ -69,6 +72,7 @@ const TYPES: [(&str, Reads); 43] = [
     ("Claim", reads::<experience::Claim>),
     ("ClaimKept", reads::<me::ClaimKept>),
     ("Consent", reads::<consent::Consent>),
+    ("ConsentKept", reads::<me::ConsentKept>),
     ("Experience", reads::<experience::Experience>),
     ("Export", reads::<me::Export>),
     ("FieldError", reads::<problem::FieldError>),

@@ -116,7 +116,11 @@ impl Situation<'_> {
         let mut round = self.round(slot, &sieve);
         let mut withheld = Vec::new();
         for (place, offer) in self.program.offers.iter().enumerate() {
-            match if offer.is_for(&slot.placement) { sieve.may_show(offer) } else { Err(Some(Refusal::NotHere)) } {
+            match if offer.is_for(&slot.placement) {
+                sieve.may_show(offer)
+            } else {
+                Err(Some(Refusal::NotHere))
+            } {
                 Ok(()) if round.enter((place, offer), &sieve) => {}
                 Ok(()) => withheld.push(Withheld { offer, refusal: Refusal::HeldOut, because: None }),
                 Err(refusal) => withheld.push(sieve.withheld(offer, refusal)),

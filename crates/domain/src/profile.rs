@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::event::{CHECKOUT_LEFT, CHECKOUT_STARTED, Event, Fact, Purpose};
-use crate::id::{BehaviourName, BenefitId, CustomerId, OfferId, Placement, SpendingId};
+use crate::id::{BehaviourName, BenefitId, CustomerId, EventId, OfferId, Placement, SpendingId};
 use crate::money::Points;
 use crate::referral::Referral;
 use crate::time::{Date, Timestamp, Zone};
@@ -78,6 +78,7 @@ impl Profile {
     pub fn as_of(now: Timestamp, events: impl IntoIterator<Item = Event>) -> Self {
         let mut events: Vec<Event> = events.into_iter().filter(|event| event.at <= now).collect();
         events.sort_by(in_order);
+        told_once(&mut events);
         let (mut seen, mut ordered, mut paid) = (BTreeSet::new(), BTreeSet::new(), BTreeSet::new());
         events.retain(|event| {
             seen.insert((event.customer.clone(), event.id.clone()))
@@ -156,6 +157,17 @@ impl Profile {
             }
             Fact::ZoneReported { zone } => self.zone = Some(zone),
         }
+    }
+}
+
+/// What a browser told of a visitor, and once more, since no answer came, of the customer they had meanwhile said they
+/// are, counts as it was told first.
+fn told_once(events: &mut Vec<Event>) {
+    let of_visitors = events.iter().filter(|event| event.customer.is_anonymous());
+    let told: BTreeMap<EventId, Fact> =
+        of_visitors.map(|event| (event.id.clone(), event.fact.clone())).collect();
+    if !told.is_empty() {
+        events.retain(|event| event.customer.is_anonymous() || told.get(&event.id) != Some(&event.fact));
     }
 }
 

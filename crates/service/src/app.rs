@@ -6,7 +6,6 @@ use contract::experience::Answer;
 use domain::decision::Situation;
 use domain::id::{BrandId, CustomerId};
 use domain::profile::Profile;
-use domain::time::Timestamp;
 
 use crate::ask::Ask;
 use crate::assets::Assets;
@@ -47,22 +46,6 @@ impl App {
         brand.ok_or_else(|| Error::UnknownBrand(name.chars().take(80).collect()))
     }
 
-    /// Who goes by a name, and what is known of them as of an instant; of nobody, nothing.
-    ///
-    /// # Errors
-    /// [`StoreError`].
-    pub async fn profile(
-        &self,
-        brand: &BrandId,
-        who: Option<&CustomerId>,
-        now: Timestamp,
-    ) -> Result<(Option<CustomerId>, Profile), StoreError> {
-        let Some(name) = who else { return Ok((None, Profile::default())) };
-        let memory = self.store.recall(brand, name).await?;
-        let profile = memory.profile(now);
-        Ok((Some(memory.customer), profile))
-    }
-
     /// Decides on an act, keeps what follows, and tells of it.
     ///
     /// # Errors
@@ -87,11 +70,11 @@ impl App {
         ask: &Ask,
     ) -> Result<Answer, Error> {
         let (program, now, mut watch) = (&brand.program, self.clock.now(), Stopwatch::start());
-        let ((who, profile), tallies, wanted) = tokio::try_join!(
-            self.profile(&program.brand, who, now),
-            choices::tallies(&*self.store, program, now),
-            choices::are_wanted(&*self.store, program, who, ask.placement(), now),
-        )?;
+        let glance = self.store.glance(&choices::look(program, who, ask.placement(), now)).await?;
+        let wanted = choices::are_wanted(program, who) && !glance.has_chosen;
+        let tallies = choices::with_evidence(&*self.store, program, glance.tallies, now).await?;
+        let profile = glance.memory.as_ref().map(|memory| memory.profile(now)).unwrap_or_default();
+        let who = glance.memory.map(|memory| memory.customer);
         self.metrics.took("recall", watch.lap());
         let experience = {
             let situation = match &who {
@@ -108,11 +91,7 @@ impl App {
         // Nothing is kept of a visitor before they did something.
         let nobody = who.as_ref().is_some_and(CustomerId::is_anonymous) && profile == Profile::default();
         if let (true, Some(customer)) = (wanted && !nobody, who) {
-            choices::keep(
-                self,
-                &program.brand,
-                Seen { customer, ask: ask.clone(), profile, tallies, now },
-            );
+            choices::keep(self, &program.brand, Seen { customer, ask: ask.clone(), profile, tallies, now });
         }
         Ok(Answer { experience, html })
     }

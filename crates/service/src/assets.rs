@@ -23,6 +23,9 @@ pub struct Assets {
     others: Vec<PathBuf>,
 }
 
+/// Embedded, or read from the disk.
+type Bytes = Cow<'static, [u8]>;
+
 /// One file, as it is and in the encodings it was compressed to.
 #[derive(Debug, Clone)]
 pub struct Asset {
@@ -31,9 +34,6 @@ pub struct Asset {
     plain: Bytes,
     encoded: Vec<(&'static str, Bytes)>,
 }
-
-/// Embedded, or read from the disk.
-type Bytes = Cow<'static, [u8]>;
 
 // FILES: (path, bytes) of everything below the folder of web assets, in order of the paths.
 include!(concat!(env!("OUT_DIR"), "/web.rs"));

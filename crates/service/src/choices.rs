@@ -10,7 +10,7 @@ use domain::time::{Days, Timestamp, plus};
 
 use crate::app::App;
 use crate::ask::Ask;
-use crate::store::{Chosen, Store, StoreError};
+use crate::store::{Chosen, Look, Store, StoreError};
 
 /// What is bought until the end of the day so many days after a choice is counted as having come of it.
 pub const LOOK_AHEAD: Days = 30;
@@ -20,36 +20,46 @@ pub const LOOK_AHEAD: Days = 30;
 /// # Errors
 /// [`StoreError`].
 pub async fn tallies(store: &dyn Store, program: &Program, now: Timestamp) -> Result<Tallies, StoreError> {
-    let today = program.zone.start(program.zone.day(now));
-    let mut tallies = store.tallies(&program.brand, now, today).await?;
+    let tallies = store.tallies(&program.brand, now, today(program, now)).await?;
+    with_evidence(store, program, tallies, now).await
+}
+
+/// The same, where it is known what is taken.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn with_evidence(
+    store: &dyn Store,
+    program: &Program,
+    mut tallies: Tallies,
+    now: Timestamp,
+) -> Result<Tallies, StoreError> {
     if program.offers.iter().any(|offer| offer.worth.is_some()) {
-        for (offer, evidence) in store.evidence(&program.brand, today).await? {
+        for (offer, evidence) in store.evidence(&program.brand, today(program, now)).await? {
             tallies.entry(offer).or_default().evidence = evidence;
         }
     }
     Ok(tallies)
 }
 
-/// Whether what is chosen for a customer in a placement now is to be kept: where there is something to learn, and
-/// nothing has been kept of the day. To say what chance could have chosen takes a while, so it is asked first.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn are_wanted(
-    store: &dyn Store,
-    program: &Program,
-    customer: Option<&CustomerId>,
-    placement: &Placement,
-    now: Timestamp,
-) -> Result<bool, StoreError> {
-    let tried = program.offers.iter().any(|offer| offer.worth.is_some() || offer.holdout.is_some());
-    match customer {
-        Some(customer) if tried || program.holdout.is_some() => {
-            let day = program.zone.day(now);
-            Ok(!store.has_chosen(&program.brand, customer, placement, day).await?)
-        }
-        _ => Ok(false),
-    }
+/// What is to be looked at for a decision.
+#[must_use]
+pub fn look(program: &Program, customer: Option<&CustomerId>, placement: &Placement, now: Timestamp) -> Look {
+    let choice = are_wanted(program, customer).then(|| (placement.clone(), program.zone.day(now)));
+    let today = today(program, now);
+    Look { brand: program.brand.clone(), customer: customer.cloned(), now, today, choice }
+}
+
+/// Whether what is chosen for a customer is to be kept, where nothing has been of the day: where there is something to
+/// learn. To say what chance could have chosen takes a while, so it is asked first.
+#[must_use]
+pub fn are_wanted(program: &Program, customer: Option<&CustomerId>) -> bool {
+    let tried = || program.offers.iter().any(|offer| offer.worth.is_some() || offer.holdout.is_some());
+    customer.is_some() && (program.holdout.is_some() || tried())
+}
+
+fn today(program: &Program, now: Timestamp) -> Timestamp {
+    program.zone.start(program.zone.day(now))
 }
 
 /// What a decision was made from.

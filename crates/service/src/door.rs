@@ -20,7 +20,7 @@ mod field; // a field of a message, read as what it should be
 mod message; // the way back: an event as a message
 
 pub(crate) use self::field::shortened;
-pub use self::message::{message, purpose_word};
+pub use self::message::message;
 pub use self::parcel::{LONGEST, Parcel, Sent};
 
 /// What kind of key a report came with.

@@ -29,7 +29,9 @@ pub enum Error {
     #[error("The body must be JSON sent as text, with the header `Content-Type: text/plain`.")]
     NotText,
     /// The body is said to be something else than a program file.
-    #[error("The body must be the program file, with the header `Content-Type: application/toml` or `text/plain`.")]
+    #[error(
+        "The body must be the program file, with the header `Content-Type: application/toml` or `text/plain`."
+    )]
     NotProgram,
     /// The body is compressed in a way that is not known here.
     #[error("The body may be compressed with gzip, with the header `Content-Encoding: gzip`, or not at all.")]
@@ -104,7 +106,9 @@ pub enum Error {
     #[error("It took too long. Try again in a moment; with the same Idempotency-Key nothing is done twice.")]
     Timeout,
     /// More is sent than can be kept in time.
-    #[error("More is being sent than can be kept in time. Nothing of this was kept: send it again in a moment.")]
+    #[error(
+        "More is being sent than can be kept in time. Nothing of this was kept: send it again in a moment."
+    )]
     Busy,
     /// There is no room for what was sent.
     #[error("There is no room left to keep anything. Nothing of this was kept: send it again later.")]
@@ -151,7 +155,10 @@ impl Error {
             Self::SessionNeeded => (StatusCode::UNAUTHORIZED, Code::SessionNeeded),
             Self::Identity(_) => (StatusCode::FORBIDDEN, Code::IdentityRefused),
             Self::KeyRefused => (StatusCode::UNAUTHORIZED, Code::KeyRefused),
-            Self::KeyTooWeak(_) | Self::KeyReadsNothing | Self::KeyServesNobody | Self::KeyPublishesNothing => (StatusCode::FORBIDDEN, Code::KeyTooWeak),
+            Self::KeyTooWeak(_)
+            | Self::KeyReadsNothing
+            | Self::KeyServesNobody
+            | Self::KeyPublishesNothing => (StatusCode::FORBIDDEN, Code::KeyTooWeak),
             Self::OriginRefused => (StatusCode::FORBIDDEN, Code::OriginRefused),
             Self::UnknownOffer => (StatusCode::NOT_FOUND, Code::UnknownOffer),
             Self::Act(error) => refused(error),

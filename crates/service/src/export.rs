@@ -1,16 +1,17 @@
 //! Everything that is kept of a customer, for the customer.
 
-use std::collections::BTreeMap;
-
-use contract::me::{ChoiceKept, ClaimKept, Export, Me};
+use contract::event::Message;
+use contract::me::{ChoiceKept, ClaimKept, ConsentKept, Export, Me};
 use domain::decision::{Situation, Visit};
+use domain::event::Purpose;
 use domain::id::CustomerId;
 use domain::ledger::Balance;
 use domain::profile::{Claim, ClaimState};
 use domain::program::Program;
 use domain::time::Timestamp;
+use serde_json::Value;
 
-use crate::door::{message, purpose_word};
+use crate::door::message;
 use crate::memory::Memory;
 use crate::store::{Beside, Chosen, Store, StoreError};
 
@@ -43,7 +44,12 @@ pub async fn export(
     let mut history = memory.history;
     history.sort_by(|one, other| (one.at, &one.id).cmp(&(other.at, &other.id)));
     let events = history.iter().map(message).collect();
-    Ok(Export { me, events, choices: choices.into_iter().map(choice).collect(), refused })
+    Ok(Export {
+        me,
+        events,
+        choices: choices.into_iter().map(choice).collect(),
+        refused: refused.into_iter().map(told).collect(),
+    })
 }
 
 /// The leading name first.
@@ -55,7 +61,6 @@ fn names(memory: &Memory) -> Vec<CustomerId> {
 fn known(program: &Program, memory: &Memory, now: Timestamp) -> Me {
     let profile = memory.profile(now);
     let situation = Situation::of(program, memory.customer.clone(), &profile, Visit::default(), now);
-    let consent = profile.consent.iter().map(|(purpose, given)| (purpose_word(*purpose).to_owned(), *given));
     Me {
         brand: program.brand.to_string(),
         customer: memory.customer.to_string(),
@@ -65,7 +70,7 @@ fn known(program: &Program, memory: &Memory, now: Timestamp) -> Me {
         tier: situation.standing.tier.id.to_string(),
         points: situation.standing.points.0,
         to_spend: program.balance.as_ref().map(|_| Balance::of(program, &profile, now).active.0),
-        consent: consent.collect::<BTreeMap<_, _>>(),
+        consent: ConsentKept { personal_offers: profile.consent.get(&Purpose::PersonalOffers).copied() },
         claims: profile.claims.iter().map(|kept| claim(kept, now)).collect(),
         events: memory.history.len(),
     }
@@ -86,6 +91,12 @@ fn claim(claim: &Claim, now: Timestamp) -> ClaimKept {
         }
         .to_owned(),
     }
+}
+
+/// A message as it came; what is none stands where its particulars would.
+fn told(refused: Value) -> Message {
+    serde_json::from_value(refused.clone())
+        .unwrap_or_else(|_| Message { properties: Some(refused), ..Message::default() })
 }
 
 fn choice(chosen: Chosen) -> ChoiceKept {

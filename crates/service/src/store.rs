@@ -5,6 +5,7 @@ use async_trait::async_trait;
 mod log; // what happened
 mod people; // who is who
 mod vouchers; // whose claim a voucher is of
+mod glance; // what a decision is made from
 mod choices; // what was chosen by chance
 mod sessions; // who is speaking
 mod programs; // what was published
@@ -25,22 +26,39 @@ pub use audit::{Actor, Audit, AuditEntry, Deed, Noted};
 pub use beacons::Beacons;
 pub use care::{Aged, Beside, BookKind, Booked, Care, Erasure, Erasures, Forgotten, Swept};
 pub use choices::{Choices, Chosen};
+pub use glance::{Glance, Look};
 pub use log::{Act, Decide, Done, Kept, Log};
 pub use people::People;
 pub use place::{NoPlace, Place, open};
-pub use vouchers::Vouchers;
+pub use programs::{Programs, Publication, Publisher};
 pub use quarantine::{Held, Quarantine};
 pub use sessions::{SessionRow, Sessions};
 pub use sums::{Drift, Sums};
-pub use programs::{Programs, Publication, Publisher};
 pub use transfer::{Moved, TransferError, transfer};
 pub use versions::Versions;
+pub use vouchers::Vouchers;
 
 /// A place that keeps what happened. What it has acknowledged it never loses.
 #[async_trait]
 pub trait Store:
-    Log + People + Vouchers + Choices + Sessions + Beacons + Quarantine + Versions + Programs + Care + Audit + Sums
+    Log
+    + People
+    + Vouchers
+    + Choices
+    + Sessions
+    + Beacons
+    + Quarantine
+    + Versions
+    + Programs
+    + Care
+    + Audit
+    + Sums
 {
+    /// What a decision is made from.
+    async fn glance(&self, look: &Look) -> Result<Glance, StoreError> {
+        glance::piece_by_piece(self, look).await
+    }
+
     /// Whether it can answer.
     async fn ready(&self) -> Result<(), StoreError>;
 

@@ -19,6 +19,13 @@ use service::keys::fresh;
 use service::store::sqlite::Sqlite;
 use service::store::{Log, Store};
 
+#[path = "durability/cluster.rs"]
+mod cluster; // three nodes, and what breaks
+#[path = "durability/http.rs"]
+mod http; // how they are asked
+#[path = "store/server.rs"]
+mod server; // a PostgreSQL server
+
 const KILLS: u64 = 50;
 const SENDERS: u64 = 4;
 

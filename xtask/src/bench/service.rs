@@ -72,15 +72,17 @@ impl Bench<'_> {
         let numbers = [customers, events].map(|number| number.to_string());
         let (program, folder) = (shell::root().join(PROGRAM), path(&self.folder));
         let house = ["house", "--program", &path(&program), "--folder", &folder];
-        let built = self.load(&[&house[..], &["--customers", &numbers[0], "--events", &numbers[1]]].concat())?;
+        let built =
+            self.load(&[&house[..], &["--customers", &numbers[0], "--events", &numbers[1]]].concat())?;
         println!("  {:<44} {:>10.0} s", "to write the log", built["seconds"].as_f64().unwrap_or_default());
 
         let echo = Service::start(load_command().arg("echo"))?;
         let service = self.service()?;
         let flow = |service: &Service, verb: &str, connections: u32, rate: u32, rest: &[&str]| {
             let numbers = [u64::from(connections), u64::from(rate), seconds].map(|number| number.to_string());
-            let of = ["--address", &service.address, "--folder", &folder, "--customers", &customers.to_string()]
-                .map(str::to_owned);
+            let of =
+                ["--address", &service.address, "--folder", &folder, "--customers", &customers.to_string()]
+                    .map(str::to_owned);
             let how = ["--connections", &numbers[0], "--rate", &numbers[1], "--seconds", &numbers[2]];
             let of: Vec<&str> = of.iter().map(String::as_str).collect();
             self.load(&[&[verb][..], &of, &how, rest].concat())
@@ -123,12 +125,21 @@ impl Bench<'_> {
         let rows = self.options.rows.to_string();
         self.load(&["purchases", "--file", &path(&file), "--rows", &rows])?;
         let mut import = shell::program(release("constance"));
-        import.arg("import").arg(&file).args(["--source", "bench", "--json", "--customer-column", "customer"]);
+        import.arg("import").arg(&file).args([
+            "--source",
+            "bench",
+            "--json",
+            "--customer-column",
+            "customer",
+        ]);
         import.arg("--program").arg(shell::root().join(PROGRAM));
         import.arg("--database").arg(self.folder.join("import.db"));
         let summary: Value = serde_json::from_str(&shell::ask(&mut import).context("the import failed")?)?;
         let took = summary["seconds"].as_f64().unwrap_or_default();
-        println!("\n  {:<44} {took:>10.1} s   promised 60 s for a million", format!("import of {rows} purchases"));
+        println!(
+            "\n  {:<44} {took:>10.1} s   promised 60 s for a million",
+            format!("import of {rows} purchases")
+        );
         Ok(())
     }
 

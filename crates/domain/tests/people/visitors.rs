@@ -1,6 +1,6 @@
 //! A browser, and those who use it.
 
-use domain::event::Purpose;
+use domain::event::{Event, Purpose};
 
 use crate::story::{profiles, summary, told, who};
 
@@ -60,4 +60,16 @@ fn a_visitor_cannot_take_back_what_they_objected_to_by_name() {
     assert_eq!(allowed("1 ada allows; 2 anon:x objects; 5 ada is anon:x"), Some(false));
     assert_eq!(allowed("1 ada objects; 2 anon:x allows; 5 ada is anon:x; 6 ada allows"), Some(true));
     assert_eq!(allowed("1 anon:x objects; 2 anon:x allows; 5 ada is anon:x"), Some(true));
+}
+
+#[test]
+fn what_a_browser_sends_again_under_the_name_they_said_meanwhile_is_one() {
+    let mut events = told("1 anon:x red; 2 ada red; 5 ada is anon:x");
+    let again = events[0].id.clone();
+    events[1].id = again;
+    let reds = |events: &[Event]| profiles(events)[&who("ada")].behaviour.values().map(Vec::len).sum::<usize>();
+    assert_eq!(reds(&events), 1);
+    events.reverse();
+    assert_eq!(reds(&events), 1);
+    assert_eq!(reds(&told("1 anon:x red; 2 ada red; 5 ada is anon:x")), 2);
 }

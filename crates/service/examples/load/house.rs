@@ -30,7 +30,8 @@ const STEP: usize = 10_000;
 /// Builds it in a folder that is there. Each customer has had so many events in two years.
 pub(crate) async fn build(file: &Path, folder: &Path, customers: u64, events: u64) -> anyhow::Result<()> {
     let begun = Instant::now();
-    let program = program::read(&fs::read_to_string(file)?).map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
+    let program =
+        program::read(&fs::read_to_string(file)?).map_err(|faults| anyhow::anyhow!("{faults:?}"))?;
     let fresh = keys::fresh(&program.brand, &[])?;
     fs::write(folder.join("keys.toml"), &fresh.file)?;
     fs::write(folder.join("secret"), &fresh.secret)?;

@@ -83,11 +83,7 @@ pub(crate) async fn listen(at: &At, streams: u64) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn note(
-    accepted: &mut HashMap<u64, (Instant, u64)>,
-    done: &mut Done,
-    (session, at): (u64, Instant),
-) {
+fn note(accepted: &mut HashMap<u64, (Instant, u64)>, done: &mut Done, (session, at): (u64, Instant)) {
     if let Some((since, left)) = accepted.get_mut(&session) {
         let took = at.saturating_duration_since(*since).as_micros();
         done.took.push(u32::try_from(took).unwrap_or(u32::MAX));

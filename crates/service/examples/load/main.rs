@@ -98,7 +98,8 @@ impl At {
 
 fn main() -> ExitCode {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let done = runtime.map_err(anyhow::Error::from).and_then(|runtime| runtime.block_on(run(Load::parse().verb)));
+    let done =
+        runtime.map_err(anyhow::Error::from).and_then(|runtime| runtime.block_on(run(Load::parse().verb)));
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {

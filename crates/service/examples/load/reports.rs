@@ -43,7 +43,11 @@ impl Reports {
                 body.push(',');
             }
             let number = self.next.fetch_add(1, Ordering::Relaxed);
-            self.event(&mut body, number, &house::customer(house::draw(number ^ self.run as u64) % self.customers));
+            self.event(
+                &mut body,
+                number,
+                &house::customer(house::draw(number ^ self.run as u64) % self.customers),
+            );
         }
         if self.batch > 1 {
             body.push_str("]}");

@@ -39,10 +39,15 @@ impl Migrate {
             std::fs::metadata(path).map_err(unreadable)?;
         }
         if self.from == self.to {
-            return Err(Failure::Flag { flag: "to", rule: "must be another database than --from".to_owned() });
+            return Err(Failure::Flag {
+                flag: "to",
+                rule: "must be another database than --from".to_owned(),
+            });
         }
         let bar = ProgressBar::new(0);
-        if let Ok(style) = ProgressStyle::with_template("{msg:16} {bar:40} {human_pos} of {human_len} rows, {eta} left") {
+        if let Ok(style) =
+            ProgressStyle::with_template("{msg:16} {bar:40} {human_pos} of {human_len} rows, {eta} left")
+        {
             bar.set_style(style);
         }
         let mut watch = |table: &'static str, done: u64, all: u64| {

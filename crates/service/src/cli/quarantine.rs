@@ -218,16 +218,17 @@ impl Desk<'_> {
 
     /// The numbers that were meant.
     async fn chosen(&self, which: &Which) -> Result<Vec<u64>, Failure> {
-        let mut numbers = which.numbers.clone();
-        let mut after = 0;
-        while which.all {
+        if !which.all {
+            return Ok(which.numbers.clone());
+        }
+        let (mut numbers, mut after) = (Vec::new(), 0);
+        loop {
             let page = self.page(after, PAGE).await?;
-            let Some((last, _)) = page.last() else { break };
+            let Some((last, _)) = page.last() else { return Ok(numbers) };
             after = *last;
             let meant = page.iter().filter(|(_, held)| is_of(held, which.rule.as_deref()));
             numbers.extend(meant.map(|(number, _)| *number));
         }
-        Ok(numbers)
     }
 
     async fn one(&self, number: u64) -> Result<Held, Failure> {

@@ -99,8 +99,7 @@ fn tracked(fact: &Fact) -> (&str, Value) {
 }
 
 /// The word of a purpose on the wire.
-#[must_use]
-pub fn purpose_word(purpose: Purpose) -> &'static str {
+fn purpose_word(purpose: Purpose) -> &'static str {
     match purpose {
         Purpose::PersonalOffers => "personal_offers",
     }

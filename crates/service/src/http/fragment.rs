@@ -43,7 +43,8 @@ pub async fn get(
     let theme = format!("{base}/{}", app.assets.theme().ok_or(Error::NoAssets)?);
     let customer = caller.as_ref().map(|caller| &caller.customer);
     let answer = app.answer(&brand, customer, &ask).await?;
-    Ok((kept(customer.is_some(), &answer.experience), Html(fragment::element(&ask, &answer, &theme))).into_response())
+    Ok((kept(customer.is_some(), &answer.experience), Html(fragment::element(&ask, &answer, &theme)))
+        .into_response())
 }
 
 /// The host that was asked, by whatever scheme the page has.

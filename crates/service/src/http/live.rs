@@ -41,7 +41,7 @@ pub async fn get(
     }
     let since = headers.get("last-event-id").and_then(|id| id.to_str().ok());
     let reader = Reader::open(&app, caller, since).await?;
-    let told = stream::unfold(reader, async |mut reader| {
+    let told = stream::unfold(reader, |mut reader| async move {
         let (told, place) = reader.next().await?;
         let name = match told {
             Told::Hello => "hello",

@@ -72,6 +72,13 @@ impl Postgres {
     async fn lend(&self) -> Result<Lent, Failure> {
         self.connections.lend().await
     }
+
+    /// A connection that reads as of one moment, until it commits.
+    async fn look(&self) -> Result<Lent, Failure> {
+        let mut db = self.lend().await?;
+        db.begin_to_read().await?;
+        Ok(db)
+    }
 }
 
 /// Connects, and brings the tables up to date.

@@ -11,7 +11,7 @@ use self::failure::Failure;
 use self::readers::Readers;
 use self::writer::Writer;
 use super::learnt::Learnt;
-use super::{Store, StoreError};
+use super::{Glance, Look, Store, StoreError};
 
 mod beacons; // how the elements in pages fare
 mod checkpoint; // the thread that moves what was written ahead
@@ -123,6 +123,26 @@ impl Sqlite {
 
 #[async_trait]
 impl Store for Sqlite {
+    async fn glance(&self, look: &Look) -> Result<Glance, StoreError> {
+        let look = look.clone();
+        self.read("look at what a decision is made from", move |db| {
+            let Look { brand, customer, now, today, choice } = &look;
+            let memory = match customer {
+                Some(customer) => Some(invitations::recall(db, brand, customer)?),
+                None => None,
+            };
+            let tallies = claims::tallies(db, brand, *now, *today)?;
+            let has_chosen = match (customer, choice) {
+                (Some(customer), Some((placement, day))) => {
+                    choices::has(db, brand, customer, placement, *day)?
+                }
+                _ => false,
+            };
+            Ok(Glance { memory, tallies, has_chosen })
+        })
+        .await
+    }
+
     async fn ready(&self) -> Result<(), StoreError> {
         self.writer
             .write("say that it is ready", |db| Ok(db.execute_batch("SELECT seq FROM events LIMIT 0")?))

@@ -113,8 +113,12 @@ pub(super) type Record = Vec<Cell>;
 #[async_trait]
 pub(super) trait Side: Send {
     /// The next rows in the order of their keys, after one.
-    async fn page(&mut self, table: &Table, after: Option<&[Cell]>, limit: usize)
-    -> Result<Vec<Record>, StoreError>;
+    async fn page(
+        &mut self,
+        table: &Table,
+        after: Option<&[Cell]>,
+        limit: usize,
+    ) -> Result<Vec<Record>, StoreError>;
 
     /// The row with the last key.
     async fn last(&mut self, table: &Table) -> Result<Option<Record>, StoreError>;

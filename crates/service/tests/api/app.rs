@@ -111,7 +111,13 @@ impl TestApp {
     /// The same service after a while.
     pub(crate) fn later(&self, seconds: u64) -> Self {
         let now = self.now.saturating_add(Duration::from_secs(seconds)).unwrap();
-        Self::over(Arc::clone(&self.store), self.program.clone(), Arc::clone(&self.keys), now, Assets::of(FILES))
+        Self::over(
+            Arc::clone(&self.store),
+            self.program.clone(),
+            Arc::clone(&self.keys),
+            now,
+            Assets::of(FILES),
+        )
     }
 
     fn over(
@@ -210,8 +216,7 @@ impl TestApp {
 
     /// A visitor who calls themselves so, with a session.
     pub(crate) async fn as_visitor(&self, called: &str) -> Customer<'_> {
-        let opened =
-            self.post("/v1/session", &[], json!({ "brand": "corner", "anonymousId": called })).await;
+        let opened = self.post("/v1/session", &[], json!({ "brand": "corner", "anonymousId": called })).await;
         assert_eq!(opened.status, 200, "{}", opened.text);
         Customer { app: self, session: opened.json["session"].as_str().unwrap().to_owned() }
     }

@@ -13,7 +13,8 @@ use service::beacons::{Beacon, Counted};
 use service::memory::Memory;
 use service::store::sqlite::Sqlite;
 use service::store::{
-    Act, Beacons, Choices, Chosen, Done, Held, Kept, Log, People, Quarantine, Programs, Publication, SessionRow, Sessions, Store, StoreError, Versions, Vouchers,
+    Act, Beacons, Choices, Chosen, Done, Held, Kept, Log, People, Programs, Publication, Quarantine,
+    SessionRow, Sessions, Store, StoreError, Versions, Vouchers,
 };
 use service::voucher::Handle;
 use tokio::sync::Notify;
@@ -248,7 +249,10 @@ impl Vouchers for Bent {
         self.sound.vouchers(brand, handle).await
     }
 
-    async fn claims_without_voucher(&self, brand: &BrandId) -> Result<Vec<(CustomerId, ClaimId)>, StoreError> {
+    async fn claims_without_voucher(
+        &self,
+        brand: &BrandId,
+    ) -> Result<Vec<(CustomerId, ClaimId)>, StoreError> {
         self.sound.claims_without_voucher(brand).await
     }
 }

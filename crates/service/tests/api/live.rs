@@ -8,7 +8,6 @@ use serde_json::json;
 use tokio::time::Instant;
 
 use crate::app::{PAGE, TestApp};
-use crate::stream::Stream;
 
 const MARCH: &str = "2026-02-27T10:00:00Z";
 
@@ -236,8 +235,9 @@ async fn five_thousand_streams_hear_within_seconds() {
     }
     let told = Instant::now();
     app.order("7", "o-1", "120.00", MARCH).await;
-    let all = streams.into_iter().map(async |mut stream: Stream| stream.hears("changed").await);
-    assert_eq!(futures_util::future::join_all(all).await.len(), 5_000);
+    for stream in &mut streams {
+        stream.hears("changed").await;
+    }
     assert!(told.elapsed() < Duration::from_secs(8), "{:?}", told.elapsed());
 }
 

@@ -184,7 +184,10 @@ async fn a_database_opened_again_has_everything_and_a_closed_store_answers_nothi
     before.close().await;
     assert!(matches!(before.ready().await, Err(StoreError::Closed)));
     assert!(matches!(before.history(&brand(), &customer("c-1")).await, Err(StoreError::Closed)));
-    assert!(matches!(before.append(&brand(), vec![viewed("x", "c-1", 1)], at(1)).await, Err(StoreError::Closed)));
+    assert!(matches!(
+        before.append(&brand(), vec![viewed("x", "c-1", 1)], at(1)).await,
+        Err(StoreError::Closed)
+    ));
 
     let after = open(&url).await;
     assert_eq!(after.tallies(&brand(), at(5), at(0)).await.unwrap(), told);
@@ -229,10 +232,12 @@ async fn tables_of_a_later_version_are_left_alone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn several_may_open_an_empty_database_at_once() {
     let Some(url) = database().await else { return };
-    let opened: Vec<_> = (0..4).map(|_| {
+    let opened: Vec<_> = (0..4)
+        .map(|_| {
             let url = url.clone();
             tokio::spawn(async move { Postgres::open(&url).await })
-        }).collect();
+        })
+        .collect();
     for opened in opened {
         opened.await.unwrap().unwrap().ready().await.unwrap();
     }
@@ -290,7 +295,10 @@ async fn sums_that_drifted_are_found_and_mended() {
     let told = store.tallies(&brand(), at(5), at(0)).await.unwrap();
     connect(&url).await.batch_execute(spoil).await.unwrap();
     let found = wrong(false).await;
-    assert_eq!(found.iter().map(|(sum, _)| *sum).collect::<Vec<_>>(), ["names", "claims", "invitations", "claims_held", "claims_made"]);
+    assert_eq!(
+        found.iter().map(|(sum, _)| *sum).collect::<Vec<_>>(),
+        ["names", "claims", "invitations", "claims_held", "claims_made"]
+    );
     assert_eq!(wrong(false).await, found, "looking changes nothing");
     wrong(true).await;
     assert_eq!(wrong(false).await, []);
@@ -326,7 +334,7 @@ fn whatever_three_nodes_are_told_at_once_the_sums_say_what_the_log_says() {
         prop_assert_eq!(drifts, Vec::<&str>::new());
         Ok(())
     };
-    TestRunner::new(Config { cases: 60, ..Config::default() }).run(&stories, told).unwrap();
+    TestRunner::new(Config { cases: 100, ..Config::default() }).run(&stories, told).unwrap();
 }
 
 #[test]
@@ -358,7 +366,8 @@ async fn how_many_events_a_second() {
     let tells: Vec<_> = (0..1_000)
         .map(|batch| {
             let store = Arc::clone(&store);
-            let event = move |n| viewed(&format!("e-{batch}-{n}"), &format!("c-{}", (batch * 100 + n) % 20_000), n);
+            let event =
+                move |n| viewed(&format!("e-{batch}-{n}"), &format!("c-{}", (batch * 100 + n) % 20_000), n);
             let events = (0..100).map(event).collect();
             tokio::spawn(async move { store.append(&brand(), events, at(1)).await.unwrap() })
         })

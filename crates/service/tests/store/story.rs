@@ -9,7 +9,7 @@ use domain::time::Timestamp;
 use jiff::ToSpan;
 use service::store::{Act, Done, Kept, SessionRow, Store, StoreError};
 
-use crate::{beacons, choices, circle, claims, erasure, facts, people, quarantine, retention};
+use crate::{beacons, choices, circle, claims, erasure, facts, glance, people, quarantine, retention};
 
 /// What every store must do. It is given an empty one.
 pub(crate) async fn story(store: Arc<dyn Store>) {
@@ -25,6 +25,7 @@ pub(crate) async fn story(store: Arc<dyn Store>) {
     claims::the_kept_sum_of_claims_is_what_a_replay_says(&*store).await;
     choices::choices_are_kept_once(&*store).await;
     choices::what_came_of_choices_is_evidence(&*store).await;
+    glance::a_glance_says_what_each_verb_says(&*store).await;
     beacons::beacons_are_counted_by_day(&*store).await;
     quarantine::what_was_refused_is_kept_once_and_not_for_ever(&*store).await;
     erasure::who_was_erased_is_gone(&*store).await;
@@ -62,7 +63,11 @@ async fn events_are_kept_once(store: &dyn Store) {
     assert_eq!(store.append(&elsewhere, vec![viewed("e-1", "ada", 1)], at(12)).await.unwrap(), [Kept::New]);
 
     let of_another = vec![viewed("e-1", "bea", 5)];
-    assert_eq!(store.append(&brand(), of_another.clone(), at(12)).await.unwrap(), [Kept::New], "another event");
+    assert_eq!(
+        store.append(&brand(), of_another.clone(), at(12)).await.unwrap(),
+        [Kept::New],
+        "another event"
+    );
     assert_eq!(store.append(&brand(), of_another, at(12)).await.unwrap(), [Kept::Known]);
     assert_eq!(store.history(&brand(), &customer("bea")).await.unwrap().len(), 2);
 

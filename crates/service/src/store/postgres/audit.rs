@@ -4,10 +4,10 @@ use async_trait::async_trait;
 use domain::id::{BrandId, CustomerId};
 use tokio_postgres::Row;
 
-use super::{Postgres, during};
 use super::connections::Lent;
 use super::failure::Failure;
 use super::secret::Secret;
+use super::{Postgres, during};
 use crate::store::{Actor, Audit, AuditEntry, Deed, Noted, StoreError, row};
 
 #[async_trait]
@@ -23,7 +23,10 @@ impl Audit for Postgres {
         before: Option<u64>,
         limit: usize,
     ) -> Result<Vec<AuditEntry>, StoreError> {
-        during("read the audit trail", async { list(&mut self.lend().await?, brand, about, before, limit).await }).await
+        during("read the audit trail", async {
+            list(&mut self.lend().await?, brand, about, before, limit).await
+        })
+        .await
     }
 }
 

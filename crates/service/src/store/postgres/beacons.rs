@@ -7,9 +7,9 @@ use domain::surface::Surface;
 use domain::time::Date;
 use tokio_postgres::Row;
 
-use super::{Postgres, during};
 use super::connections::Lent;
 use super::failure::Failure;
+use super::{Postgres, during};
 use crate::beacons::{Beacon, Counted, First};
 use crate::store::{Beacons, StoreError};
 
@@ -53,7 +53,8 @@ async fn count(db: &mut Lent, brand: &BrandId, day: Date, beacon: &Beacon) -> Re
 
 /// All since a day, in order; of equal ones the slower later.
 async fn list(db: &mut Lent, brand: &BrandId, day: Date) -> Result<Vec<Counted>, Failure> {
-    let sql = "SELECT day, surface, path, code, first, beacons, traps FROM beacons WHERE brand = $1 AND day >= $2
+    let sql =
+        "SELECT day, surface, path, code, first, beacons, traps FROM beacons WHERE brand = $1 AND day >= $2
                ORDER BY day, surface, path, code, first < 0, first";
     db.query(sql, &[&brand.as_str(), &day.to_string()]).await?.iter().map(read).collect()
 }

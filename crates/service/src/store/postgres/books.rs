@@ -9,7 +9,8 @@ use crate::store::care::{BookKind, Booked};
 
 /// Adds entries to the sums of their days, in order.
 pub(super) async fn add(db: &mut Lent, brand: &BrandId, entries: &[Booked]) -> Result<(), Failure> {
-    let sql = "INSERT INTO books (brand, day, kind, currency, entries, amount) VALUES ($1, $2, $3, $4, $5, $6)
+    let sql =
+        "INSERT INTO books (brand, day, kind, currency, entries, amount) VALUES ($1, $2, $3, $4, $5, $6)
                ON CONFLICT (brand, day, kind, currency) DO UPDATE
                SET entries = books.entries + excluded.entries, amount = books.amount + excluded.amount";
     let mut entries: Vec<_> = entries.iter().collect();

@@ -65,7 +65,8 @@ impl Care for Postgres {
         before: Timestamp,
         limit: usize,
     ) -> Result<Vec<(Timestamp, CustomerId)>, StoreError> {
-        let work = async { forgetting::aged(&mut self.lend().await?, brand, kind, from, before, limit).await };
+        let work =
+            async { forgetting::aged(&mut self.lend().await?, brand, kind, from, before, limit).await };
         during("look for what is old", work).await
     }
 
@@ -88,8 +89,9 @@ impl Care for Postgres {
         zone: &Zone,
         most: usize,
     ) -> Result<Forgotten, StoreError> {
-        let work =
-            async { forgetting::forget(&mut self.lend().await?, brand, &customers, limits, zone, most).await };
+        let work = async {
+            forgetting::forget(&mut self.lend().await?, brand, &customers, limits, zone, most).await
+        };
         during("forget what is old", work).await
     }
 
@@ -99,7 +101,8 @@ impl Care for Postgres {
     }
 
     async fn beside(&self, brand: &BrandId, names: &[CustomerId]) -> Result<Beside, StoreError> {
-        during("read what is beside the log", async { beside(&mut self.lend().await?, brand, names).await }).await
+        during("read what is beside the log", async { beside(&mut self.lend().await?, brand, names).await })
+            .await
     }
 
     async fn books(&self, brand: &BrandId) -> Result<Vec<Booked>, StoreError> {
@@ -109,7 +112,8 @@ impl Care for Postgres {
 
 async fn beside(db: &mut Lent, brand: &BrandId, names: &[CustomerId]) -> Result<Beside, Failure> {
     let names: Vec<_> = names.iter().map(CustomerId::as_str).collect();
-    let sql = "SELECT customer, placement, day, offer, at, looked_until, shown, propensity, held_out FROM choices
+    let sql =
+        "SELECT customer, placement, day, offer, at, looked_until, shown, propensity, held_out FROM choices
                WHERE brand = $1 AND customer = ANY($2) ORDER BY at, customer, placement, offer";
     let chosen = db.query(sql, &[&brand.as_str(), &names]).await?;
     let sql = "SELECT message FROM quarantine WHERE brand = $1 AND customer = ANY($2) ORDER BY number";

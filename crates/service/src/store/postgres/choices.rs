@@ -30,7 +30,10 @@ impl Choices for Postgres {
         placement: &Placement,
         day: Date,
     ) -> Result<bool, StoreError> {
-        during("look for a choice", async { has(&mut self.lend().await?, brand, customer, placement, day).await }).await
+        during("look for a choice", async {
+            has(&mut self.lend().await?, brand, customer, placement, day).await
+        })
+        .await
     }
 
     async fn choices(
@@ -39,7 +42,13 @@ impl Choices for Postgres {
         after: Option<&CustomerId>,
         limit: usize,
     ) -> Result<Vec<Chosen>, StoreError> {
-        during("read choices", async { list(&mut self.lend().await?, brand, after, limit).await }).await
+        let work = async {
+            let mut db = self.look().await?;
+            let found = list(&mut db, brand, after, limit).await?;
+            db.commit().await?;
+            Ok(found)
+        };
+        during("read choices", work).await
     }
 
     async fn evidence(
@@ -64,7 +73,8 @@ impl Choices for Postgres {
                 Ok(known)
             }
             Known::Nothing => {
-                let found = during(VERB, async { evidence::of(&mut self.lend().await?, brand, today).await }).await;
+                let found =
+                    during(VERB, async { evidence::of(&mut self.lend().await?, brand, today).await }).await;
                 self.learnt.keep(brand, today, found)
             }
         }
@@ -126,7 +136,8 @@ async fn has(
         true => customer.clone(),
         false => people::leading_at(db, brand, customer.clone(), i64::MAX).await?,
     };
-    let sql = "SELECT 1 FROM choices WHERE brand = $1 AND customer = $2 AND placement = $3 AND day = $4 LIMIT 1";
+    let sql =
+        "SELECT 1 FROM choices WHERE brand = $1 AND customer = $2 AND placement = $3 AND day = $4 LIMIT 1";
     let key = [brand.as_str(), customer.as_str(), placement.as_str(), &day.to_string()];
     Ok(!db.query(sql, &[&key[0], &key[1], &key[2], &key[3]]).await?.is_empty())
 }
@@ -155,14 +166,17 @@ async fn list(
     let after = after.map_or("", CustomerId::as_str);
     let mut chosen = Vec::new();
     for row in db.query(next, &[&brand.as_str(), &after, &limit]).await? {
-        let customer = CustomerId::new(row.try_get::<_, String>(0)?).map_err(|_| Failure::Corrupt("choice"))?;
+        let customer =
+            CustomerId::new(row.try_get::<_, String>(0)?).map_err(|_| Failure::Corrupt("choice"))?;
         let mut theirs = Vec::new();
         for Part { name, after, until, .. } in people::parts(db, brand, &customer).await?.parts {
             for row in db.query(select, &[&brand.as_str(), &name.as_str(), &after, &until]).await? {
                 theirs.push(Chosen { customer: customer.clone(), ..read(&row)? });
             }
         }
-        theirs.sort_by(|a, b| (a.at, &a.placement, &a.choice.offer).cmp(&(b.at, &b.placement, &b.choice.offer)));
+        theirs.sort_by(|a, b| {
+            (a.at, &a.placement, &a.choice.offer).cmp(&(b.at, &b.placement, &b.choice.offer))
+        });
         chosen.extend(theirs);
     }
     Ok(chosen)

@@ -11,8 +11,8 @@ use domain::time::Timestamp;
 
 use super::connections::Lent;
 use super::failure::Failure;
-use super::people::{self, Part};
 use super::log;
+use super::people::{self, Part};
 use crate::store::row;
 
 /// The quarter of an hour in which counts are kept of what was made: every zone's days begin with one.
@@ -177,7 +177,8 @@ impl Counts {
         }
 
         let made = self.made.into_iter().filter(|(_, number)| *number != 0);
-        let (mut mades, mut offers, mut untils, mut numbers) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut mades, mut offers, mut untils, mut numbers) =
+            (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for ((made, offer, until), number) in made {
             mades.push(made);
             offers.push(offer);

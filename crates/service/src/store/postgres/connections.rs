@@ -54,7 +54,9 @@ impl Connections {
     /// None is made yet.
     pub(super) fn to(mut config: Config) -> Result<Self, Failure> {
         let tls = match config.get_ssl_mode() {
-            SslMode::Require => Some(MakeRustlsConnect::with_native_certs().map_err(|_| Failure::Untrusting)?.0),
+            SslMode::Require => {
+                Some(MakeRustlsConnect::with_native_certs().map_err(|_| Failure::Untrusting)?.0)
+            }
             _ => None,
         };
         if config.get_connect_timeout().is_none() {
@@ -147,6 +149,12 @@ impl Lent {
     pub(super) async fn begin(&mut self) -> Result<(), Failure> {
         self.in_transaction = true;
         self.batch("BEGIN ISOLATION LEVEL READ COMMITTED").await
+    }
+
+    /// Begins to read as of one moment, whatever is written meanwhile.
+    pub(super) async fn begin_to_read(&mut self) -> Result<(), Failure> {
+        self.in_transaction = true;
+        self.batch("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY").await
     }
 
     /// What was done since it began is kept, all of it.

@@ -28,7 +28,10 @@ impl Gate {
     }
 
     /// Knows it of some names.
-    pub(super) async fn about(db: &mut Lent, names: &BTreeSet<(&BrandId, CustomerId)>) -> Result<Self, Failure> {
+    pub(super) async fn about(
+        db: &mut Lent,
+        names: &BTreeSet<(&BrandId, CustomerId)>,
+    ) -> Result<Self, Failure> {
         let mut erased = HashMap::new();
         for brand in names.iter().map(|(brand, _)| *brand).collect::<BTreeSet<_>>() {
             // Where nobody of the brand has ever been erased, nothing is hashed.
@@ -60,13 +63,17 @@ impl Gate {
     /// Whether a customer was erased at an instant or after it.
     pub(super) fn was_erased(&self, brand: &BrandId, name: &CustomerId, at: Timestamp) -> bool {
         // Mostly nobody was.
-        !self.0.is_empty()
-            && self.0.get(&(brand.clone(), name.clone())).is_some_and(|erased| at <= *erased)
+        !self.0.is_empty() && self.0.get(&(brand.clone(), name.clone())).is_some_and(|erased| at <= *erased)
     }
 }
 
 /// Keeps that a name was erased; of several times the last.
-pub(super) async fn keep(db: &mut Lent, brand: &BrandId, name: &[u8; 32], at: Timestamp) -> Result<(), Failure> {
+pub(super) async fn keep(
+    db: &mut Lent,
+    brand: &BrandId,
+    name: &[u8; 32],
+    at: Timestamp,
+) -> Result<(), Failure> {
     let sql = "INSERT INTO erased (brand, name, at) VALUES ($1, $2, $3)
                ON CONFLICT (brand, name) DO UPDATE SET at = greatest(erased.at, excluded.at)";
     db.execute(sql, &[&brand.as_str(), &name.as_slice(), &row::micros(at)]).await?;

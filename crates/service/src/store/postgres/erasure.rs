@@ -151,7 +151,11 @@ async fn traces(db: &mut Lent, brand: &BrandId, parts: Vec<Part>) -> Result<Vec<
     for name in identified {
         let rows = db.query(sql, &[&brand.as_str(), &name.as_str()]).await?;
         let (after, until) = match rows.first() {
-            Some(row) if known.iter().any(|name| row.try_get(0).is_ok_and(|owner: &str| owner == name.as_str())) => {
+            Some(row)
+                if known
+                    .iter()
+                    .any(|name| row.try_get(0).is_ok_and(|owner: &str| owner == name.as_str())) =>
+            {
                 (i64::MIN, row.try_get(2)?)
             }
             Some(row) => (row.try_get(1)?, row.try_get(2)?),

@@ -31,11 +31,11 @@ impl Failure {
             Self::Database(source) => StoreError::Database { verb, source: Box::new(source) },
             Self::Corrupt(what) => StoreError::Corrupt { what },
             Self::Newer(found) => StoreError::Newer { found },
-            Self::Untrusting => StoreError::Database { verb, source: "this machine trusts no certificates".into() },
-            Self::Closed => StoreError::Closed,
-            Self::BrokenOff => {
-                StoreError::Database { verb, source: "the work was broken off".into() }
+            Self::Untrusting => {
+                StoreError::Database { verb, source: "this machine trusts no certificates".into() }
             }
+            Self::Closed => StoreError::Closed,
+            Self::BrokenOff => StoreError::Database { verb, source: "the work was broken off".into() },
         }
     }
 }

@@ -7,8 +7,8 @@ use domain::time::{Timestamp, Zone};
 
 use super::connections::Lent;
 use super::failure::Failure;
-use super::turns::{self, Turn};
 use super::people::Part;
+use super::turns::{self, Turn};
 use super::{erasure, invitations, log};
 use crate::store::care::{Aged, Forgotten, Swept};
 use crate::store::row;
@@ -54,7 +54,8 @@ pub(super) async fn silent(
     after: Option<&CustomerId>,
     limit: usize,
 ) -> Result<(Vec<CustomerId>, Option<CustomerId>), Failure> {
-    let sql = "SELECT customer, (SELECT max(at) FROM events WHERE brand = $1 AND events.customer = one.customer)
+    let sql =
+        "SELECT customer, (SELECT max(at) FROM events WHERE brand = $1 AND events.customer = one.customer)
                FROM customers AS one WHERE brand = $1 AND customer > $2 AND known ORDER BY customer LIMIT $3";
     let after = after.map_or("", CustomerId::as_str);
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);

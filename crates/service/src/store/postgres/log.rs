@@ -11,8 +11,8 @@ use domain::time::Timestamp;
 use tokio_postgres::Row;
 
 use super::connections::Lent;
-use super::failure::Failure;
 use super::erased::Gate;
+use super::failure::Failure;
 use super::people::{self, Part};
 use super::{Postgres, claims, during, invitations, turns};
 use crate::memory::Memory;
@@ -30,7 +30,13 @@ impl Log for Postgres {
     }
 
     async fn history(&self, brand: &BrandId, customer: &CustomerId) -> Result<Vec<Event>, StoreError> {
-        during("read a history", async { history(&mut self.lend().await?, brand, customer).await }).await
+        let work = async {
+            let mut db = self.look().await?;
+            let found = history(&mut db, brand, customer).await?;
+            db.commit().await?;
+            Ok(found)
+        };
+        during("read a history", work).await
     }
 
     async fn arrivals(
@@ -38,11 +44,23 @@ impl Log for Postgres {
         brand: &BrandId,
         customer: &CustomerId,
     ) -> Result<Vec<(Timestamp, Event)>, StoreError> {
-        during("read arrivals", async { arrivals(&mut self.lend().await?, brand, customer).await }).await
+        let work = async {
+            let mut db = self.look().await?;
+            let found = arrivals(&mut db, brand, customer).await?;
+            db.commit().await?;
+            Ok(found)
+        };
+        during("read arrivals", work).await
     }
 
     async fn recall(&self, brand: &BrandId, customer: &CustomerId) -> Result<Memory, StoreError> {
-        during("remember a customer", async { invitations::recall(&mut self.lend().await?, brand, customer).await }).await
+        let work = async {
+            let mut db = self.look().await?;
+            let found = invitations::recall(&mut db, brand, customer).await?;
+            db.commit().await?;
+            Ok(found)
+        };
+        during("remember a customer", work).await
     }
 
     async fn customers(
@@ -51,7 +69,8 @@ impl Log for Postgres {
         after: Option<&CustomerId>,
         limit: usize,
     ) -> Result<Vec<CustomerId>, StoreError> {
-        during("list customers", async { customers(&mut self.lend().await?, brand, after, limit).await }).await
+        during("list customers", async { customers(&mut self.lend().await?, brand, after, limit).await })
+            .await
     }
 
     async fn tallies(
@@ -60,7 +79,10 @@ impl Log for Postgres {
         now: Timestamp,
         today: Timestamp,
     ) -> Result<Tallies, StoreError> {
-        during("count what is taken", async { claims::tallies(&mut self.lend().await?, brand, now, today).await }).await
+        during("count what is taken", async {
+            claims::tallies(&mut self.lend().await?, brand, now, today).await
+        })
+        .await
     }
 
     async fn act(&self, act: Act) -> Result<Done, StoreError> {
@@ -130,10 +152,7 @@ async fn follow(db: &mut Lent, news: &[Told<'_>]) -> Result<(), Failure> {
 }
 
 /// Which names were not known before. From now on they are.
-async fn names(
-    db: &mut Lent,
-    told: &[Told<'_>],
-) -> Result<HashSet<(String, String, String)>, Failure> {
+async fn names(db: &mut Lent, told: &[Told<'_>]) -> Result<HashSet<(String, String, String)>, Failure> {
     let (mut brands, mut customers, mut ids, mut received) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for told in told {
         brands.push(told.brand.as_str());
@@ -170,8 +189,11 @@ async fn insert(db: &mut Lent, news: &[Told<'_>]) -> Result<(), Failure> {
     let known = "UPDATE customers SET known = true
                  FROM (SELECT DISTINCT * FROM unnest($1::text[], $2::text[])) AS told (of, name)
                  WHERE brand = told.of AND customer = told.name AND NOT known";
-    db.execute(known, &[&texts(|told| told.brand.to_string()), &texts(|told| told.event.customer.to_string())])
-        .await?;
+    db.execute(
+        known,
+        &[&texts(|told| told.brand.to_string()), &texts(|told| told.event.customer.to_string())],
+    )
+    .await?;
     Ok(())
 }
 
@@ -219,7 +241,11 @@ pub(super) async fn history(
 }
 
 /// Everything that happened under these names while they were somebody's.
-pub(super) async fn history_of(db: &mut Lent, brand: &BrandId, parts: &[Part]) -> Result<Vec<Event>, Failure> {
+pub(super) async fn history_of(
+    db: &mut Lent,
+    brand: &BrandId,
+    parts: &[Part],
+) -> Result<Vec<Event>, Failure> {
     let sql = "SELECT id, customer, at, fact FROM events
                WHERE brand = $1 AND customer = $2 AND at > $3 AND at <= $4";
     let mut events = Vec::new();
@@ -267,7 +293,8 @@ async fn customers(
     // No name is empty, so every name comes after the empty text.
     let after = after.map_or("", CustomerId::as_str);
     let rows = db.query(sql, &[&brand.as_str(), &after, &limit]).await?;
-    let name = |row: &Row| CustomerId::new(row.try_get::<_, String>(0)?).map_err(|_| Failure::Corrupt("customer"));
+    let name =
+        |row: &Row| CustomerId::new(row.try_get::<_, String>(0)?).map_err(|_| Failure::Corrupt("customer"));
     rows.iter().map(name).collect()
 }
 

@@ -37,7 +37,13 @@ pub(super) struct Part {
 #[async_trait]
 impl People for Postgres {
     async fn person(&self, brand: &BrandId, name: &CustomerId) -> Result<Person, StoreError> {
-        during("find a person", async { Ok(parts(&mut self.lend().await?, brand, name).await?.person()) }).await
+        let work = async {
+            let mut db = self.look().await?;
+            let found = parts(&mut db, brand, name).await?;
+            db.commit().await?;
+            Ok(found.person())
+        };
+        during("find a person", work).await
     }
 
     async fn bind(
@@ -47,7 +53,8 @@ impl People for Postgres {
         received: Timestamp,
     ) -> Result<Result<bool, BondError>, StoreError> {
         self.months.see_to(&self.connections, received).await;
-        during("merge customers", async { bind(&mut self.lend().await?, brand, &event, received).await }).await
+        during("merge customers", async { bind(&mut self.lend().await?, brand, &event, received).await })
+            .await
     }
 }
 
@@ -141,16 +148,33 @@ async fn identify(
     }
     let Some(stretch) = Stretch::of(identified) else { return Ok(Vec::new()) };
     let since = row::micros(stretch.since);
-    match stretch.owner {
+    let before = owner(db, brand, anonymous).await?;
+    let after = match stretch.owner {
         Some((owner, until)) => {
             let leading = leading_at(db, brand, owner.clone(), i64::MAX).await?;
             keep(db, brand, [&owner, &owner, &leading], i64::MAX, i64::MAX).await?;
             keep(db, brand, [anonymous, &owner, &leading], row::micros(until), since).await?;
+            owner
         }
-        None => keep(db, brand, [anonymous, anonymous, anonymous], i64::MIN, since).await?,
+        None => {
+            keep(db, brand, [anonymous, anonymous, anonymous], i64::MIN, since).await?;
+            anonymous.clone()
+        }
+    };
+    // Claims that began, or ended, under a name that has come to somebody else are to be summed up with theirs.
+    let sql = "SELECT 1 FROM events WHERE brand = $1 AND customer = $2
+                   AND kind IN ('offer_reserved', 'offer_claimed', 'claim_released', 'voucher_redeemed') LIMIT 1";
+    match before != after && !db.query(sql, &[&of, &key]).await?.is_empty() {
+        true => Ok(vec![before, after]),
+        false => Ok(Vec::new()),
     }
-    let sql = "SELECT 1 FROM claims WHERE brand = $1 AND customer = $2 LIMIT 1";
-    Ok(if db.query(sql, &[&of, &key]).await?.is_empty() { Vec::new() } else { vec![anonymous.clone()] })
+}
+
+/// The known name that a name goes by; itself where that is not known.
+async fn owner(db: &mut Lent, brand: &BrandId, name: &CustomerId) -> Result<CustomerId, Failure> {
+    let sql = "SELECT owner FROM names WHERE brand = $1 AND name = $2";
+    let rows = db.query(sql, &[&brand.as_str(), &name.as_str()]).await?;
+    rows.first().map_or(Ok(name.clone()), |row| read(row, 0))
 }
 
 async fn merge(

@@ -4,9 +4,9 @@ use async_trait::async_trait;
 use domain::id::BrandId;
 use tokio_postgres::Row;
 
-use super::{Postgres, during};
 use super::connections::Lent;
 use super::failure::Failure;
+use super::{Postgres, during};
 use crate::store::{Programs, Publication, Publisher, StoreError, row};
 
 #[async_trait]

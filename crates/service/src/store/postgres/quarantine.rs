@@ -5,9 +5,9 @@ use domain::id::{BrandId, CustomerId};
 use domain::time::Timestamp;
 use tokio_postgres::Row;
 
-use super::{Postgres, during};
 use super::connections::Lent;
 use super::failure::Failure;
+use super::{Postgres, during};
 use crate::door::{Fault, Strength};
 use crate::store::quarantine::{KEPT, MOST};
 use crate::store::{Held, Quarantine, StoreError, row};
@@ -15,15 +15,18 @@ use crate::store::{Held, Quarantine, StoreError, row};
 #[async_trait]
 impl Quarantine for Postgres {
     async fn hold(&self, brand: &BrandId, refused: Vec<Held>, now: Timestamp) -> Result<(), StoreError> {
-        during("keep what was refused", async { hold(&mut self.lend().await?, brand, &refused, now).await }).await
+        during("keep what was refused", async { hold(&mut self.lend().await?, brand, &refused, now).await })
+            .await
     }
 
     async fn held(&self, brand: &BrandId, after: u64, limit: usize) -> Result<Vec<(u64, Held)>, StoreError> {
-        during("read what was refused", async { held(&mut self.lend().await?, brand, after, limit).await }).await
+        during("read what was refused", async { held(&mut self.lend().await?, brand, after, limit).await })
+            .await
     }
 
     async fn mend(&self, brand: &BrandId, number: u64, held: Held) -> Result<(), StoreError> {
-        during("mend what was refused", async { mend(&mut self.lend().await?, brand, number, &held).await }).await
+        during("mend what was refused", async { mend(&mut self.lend().await?, brand, number, &held).await })
+            .await
     }
 
     async fn let_go(&self, brand: &BrandId, numbers: Vec<u64>) -> Result<usize, StoreError> {
@@ -35,7 +38,8 @@ impl Quarantine for Postgres {
 }
 
 async fn hold(db: &mut Lent, brand: &BrandId, refused: &[Held], now: Timestamp) -> Result<(), Failure> {
-    let insert = "INSERT INTO quarantine (brand, digest, received, strength, customer, message, field, value, rule)
+    let insert =
+        "INSERT INTO quarantine (brand, digest, received, strength, customer, message, field, value, rule)
                   VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (brand, digest) DO NOTHING";
     let brand = brand.as_str();
     db.begin().await?;
@@ -67,13 +71,9 @@ async fn hold(db: &mut Lent, brand: &BrandId, refused: &[Held], now: Timestamp) 
     Ok(())
 }
 
-async fn held(
-    db: &mut Lent,
-    brand: &BrandId,
-    after: u64,
-    limit: usize,
-) -> Result<Vec<(u64, Held)>, Failure> {
-    let sql = "SELECT number, digest, received, strength, customer, message, field, value, rule FROM quarantine
+async fn held(db: &mut Lent, brand: &BrandId, after: u64, limit: usize) -> Result<Vec<(u64, Held)>, Failure> {
+    let sql =
+        "SELECT number, digest, received, strength, customer, message, field, value, rule FROM quarantine
                WHERE brand = $1 AND number > $2 ORDER BY number LIMIT $3";
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     db.query(sql, &[&brand.as_str(), &signed(after), &limit]).await?.iter().map(read).collect()

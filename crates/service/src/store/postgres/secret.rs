@@ -27,7 +27,8 @@ impl Secret {
     /// What tells it from any other secret, and says nothing of it.
     pub(super) fn fingerprint(&self) -> [u8; 8] {
         let mut fingerprint = [0; 8];
-        let hash = Sha256::new().chain_update("fingerprint").chain_update([0]).chain_update(&self.0).finalize();
+        let hash =
+            Sha256::new().chain_update("fingerprint").chain_update([0]).chain_update(&self.0).finalize();
         fingerprint.copy_from_slice(&hash[..8]);
         fingerprint
     }

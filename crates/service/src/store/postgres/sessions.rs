@@ -5,9 +5,9 @@ use domain::id::{BrandId, CustomerId};
 use domain::time::Timestamp;
 use tokio_postgres::Row;
 
-use super::{Postgres, during};
 use super::connections::Lent;
 use super::failure::Failure;
+use super::{Postgres, during};
 use crate::store::{SessionRow, Sessions, StoreError, row};
 
 #[async_trait]

@@ -69,7 +69,8 @@ impl Side for Server {
         limit: usize,
     ) -> Result<Vec<Record>, StoreError> {
         let (source, columns, keys) = (source(table), table.columns(), table.keys());
-        let later = after.map_or_else(String::new, |after| format!("WHERE ({keys}) > ({})", places(1, after.len())));
+        let later =
+            after.map_or_else(String::new, |after| format!("WHERE ({keys}) > ({})", places(1, after.len())));
         let sql = format!("SELECT {columns} FROM {source} {later} ORDER BY {keys} LIMIT {limit}");
         self.rows(table, &sql, after.unwrap_or_default()).await
     }
@@ -132,7 +133,8 @@ fn received(row: &[Cell]) -> Option<Timestamp> {
 async fn put(db: &mut Lent, table: &Table, rows: &[Record]) -> Result<(), Failure> {
     let columns = table.key.len() + table.rest.len();
     let cells: Vec<_> = rows.iter().flatten().map(|cell| cell as &(dyn ToSql + Sync)).collect();
-    let values: Vec<_> = (0..rows.len()).map(|row| format!("({})", places(row * columns + 1, columns))).collect();
+    let values: Vec<_> =
+        (0..rows.len()).map(|row| format!("({})", places(row * columns + 1, columns))).collect();
     let known = match table.how {
         How::Replaced => {
             let (keys, rest) = (table.keys(), table.rest.iter());
@@ -143,7 +145,8 @@ async fn put(db: &mut Lent, table: &Table, rows: &[Record]) -> Result<(), Failur
     };
     let (name, names, values) = (table.name, table.columns(), values.join(", "));
     db.begin().await?;
-    db.query_once(&format!("INSERT INTO {name} ({names}) VALUES {values} ON CONFLICT {known}"), &cells).await?;
+    db.query_once(&format!("INSERT INTO {name} ({names}) VALUES {values} ON CONFLICT {known}"), &cells)
+        .await?;
     if name == "events" {
         let cell = |at: usize| move |row: &Record| row.get(at).cloned().unwrap_or(Cell::Nothing);
         let column = |at| rows.iter().map(cell(at)).collect::<Vec<_>>();

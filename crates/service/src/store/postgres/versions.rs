@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 use domain::id::{BrandId, CustomerId};
 
-use super::{Postgres, during};
 use super::connections::Lent;
 use super::failure::Failure;
+use super::{Postgres, during};
 use crate::store::{StoreError, Versions};
 
 #[async_trait]

@@ -35,7 +35,10 @@ impl Vouchers for Postgres {
         during("find a voucher", work).await
     }
 
-    async fn claims_without_voucher(&self, brand: &BrandId) -> Result<Vec<(CustomerId, ClaimId)>, StoreError> {
+    async fn claims_without_voucher(
+        &self,
+        brand: &BrandId,
+    ) -> Result<Vec<(CustomerId, ClaimId)>, StoreError> {
         const SQL: &str = "SELECT customer, claim FROM claims WHERE brand = $1 AND NOT EXISTS (
                  SELECT 1 FROM vouchers WHERE vouchers.brand = $1 AND vouchers.claim = claims.claim
              )";

@@ -97,7 +97,7 @@ fn log(connection: &Connection, brand: &BrandId, chosen: &[Chosen]) -> Result<()
 }
 
 /// Whether there is one of a customer, a placement and a day.
-fn has(
+pub(super) fn has(
     connection: &Connection,
     brand: &BrandId,
     customer: &CustomerId,

@@ -44,9 +44,8 @@ impl Readers {
         let idle = Arc::clone(&self.idle);
         let read = move || {
             let lent = Lent::of(idle, turn).ok_or(StoreError::Closed)?;
-            lent.connection.as_ref().map_or(Err(StoreError::Closed), |connection| {
-                work(connection).map_err(|failure| failure.during(verb))
-            })
+            let connection = lent.connection.as_ref().ok_or(StoreError::Closed)?;
+            at_one_moment(connection, work).map_err(|failure| failure.during(verb))
         };
         let broken = |error| StoreError::Database { verb, source: Box::new(error) };
         tokio::task::spawn_blocking(read).await.map_err(broken)?
@@ -59,6 +58,18 @@ impl Readers {
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).clear();
         }
     }
+}
+
+/// Reads as of one moment, whatever is written meanwhile. SQLite also looks once what was written, not for each of the
+/// statements.
+fn at_one_moment<T>(
+    connection: &Connection,
+    work: impl FnOnce(&Connection) -> Result<T, Failure>,
+) -> Result<T, Failure> {
+    let moment = connection.unchecked_transaction()?;
+    let result = work(&moment)?;
+    moment.commit()?;
+    Ok(result)
 }
 
 /// A connection that goes back to the others, also where reading ends in a panic, and before the turn does.
