@@ -1,13 +1,15 @@
 // The demos the journeys meet: one for each worker, with its own port and database, so that no two journeys at once are
 // at the same shop. Each is started fresh.
 
+import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { test as base } from "@playwright/test";
 
 /** The port of the first; the others follow it. */
 const PORT = Number(process.env.PORT ?? 8788);
 const program = process.env.DEMO ?? "target/debug/constance-demo";
-const folder = `target/journeys/${Date.now()}`;
+// Workers read this file again, and find what was said when it was read first.
+const folder = (process.env.JOURNEYS ??= `target/journeys/${Date.now()}`);
 
 export const WORKERS = Math.min(availableParallelism(), 4);
 
@@ -21,6 +23,12 @@ export const demos = Array.from({ length: WORKERS }, (_, worker) => ({
 
 function address(worker: number): string {
   return `http://127.0.0.1:${PORT + worker}`;
+}
+
+/** The secret key of the demo at an address, for what its shop's server would report. */
+export function secret(address: string): string {
+  const worker = Number(new URL(address).port) - PORT;
+  return readFileSync(new URL(`../${folder}/${worker}/write.key`, import.meta.url), "utf8").trim();
 }
 
 /** Tests whose pages are those of their worker's demo. */

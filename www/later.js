@@ -15,7 +15,8 @@ export default (core) => {
     look(widget) {
       look(widget);
       expire(widget);
-      tune();
+      // Who comes back at once has not been away.
+      setTimeout(tune, 50);
     },
     /** To be called when it may be somebody else. */
     deliver() {

@@ -87,6 +87,8 @@ test("the documented events tell what they are documented to, and the documented
 
   await shop.openAs("138");
   await shop.ready();
+  await shop.reports("138", "Contact Opened", { contact_id: "c-138" });
+  await expect(shop.offers.locator('[part="matter"]')).toHaveCount(1);
   await look();
   await shop.button("claim").click();
   await expect(shop.tickets).toHaveCount(1);

@@ -2,7 +2,7 @@
 
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
-import { test as base } from "../demos.ts";
+import { secret, test as base } from "../demos.ts";
 
 /** What the demo shop's switcher knows: customers of each stage. */
 interface People {
@@ -61,6 +61,16 @@ export class Shop {
   async signIn(customer: string): Promise<void> {
     const answer = await this.page.request.post("/shop/sign-in", { data: { customer } });
     expect(answer.ok()).toBe(true);
+  }
+
+  /** Reports something of a customer, as the shop's server would. */
+  async reports(customer: string, event: string, properties: object): Promise<void> {
+    const { origin } = new URL(this.page.url()), key = Buffer.from(`${secret(origin)}:`).toString("base64");
+    const answer = await this.page.request.post("/v1/track", {
+      headers: { Authorization: `Basic ${key}` },
+      data: { event, properties, userId: customer, messageId: crypto.randomUUID() },
+    });
+    expect(answer.ok(), await answer.text()).toBe(true);
   }
 
   /** What has been asked of the service below a path, from now on. */

@@ -68,17 +68,17 @@ const signOut = () => {
   return shown;
 };
 
-/** Being measured is agreed to for this page; what offers may rest on is the customer's to say, and is kept. */
+/** Being measured, and remembered as a visitor, is agreed to for this page; what a customer says of offers is kept. */
 const setConsent = async (consent) => {
   const { measurement, personalOffers } = consent || {};
   if (typeof measurement === "boolean") measure(measurement);
   if (typeof personalOffers !== "boolean") return;
   welcome = personalOffers;
+  for (const brand of visits.keys()) sessions.delete(brand);
   visits.clear();
-  if (!provider) return become();
   const brands = new Set([...here].map((one) => one.query.brand).concat(pageBrand || []));
   await Promise.all([...brands].map(async (brand) => {
-    if (!await session(brand)) return;
+    if (!await session(brand) || visits.has(brand)) return;
     const body = { brand, personal_offers: personalOffers };
     try {
       await personal("PUT", "/v1/me/consent", { brand, body });

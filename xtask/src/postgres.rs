@@ -45,7 +45,7 @@ fn start() -> Result<Option<Server>> {
     }
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let mut script = shell::program("sh");
-    script.arg("crates/service/tests/store/postgres.sh").arg(&folder).arg(port.to_string());
+    script.arg("crates/service/tests/store/postgres.sh").arg(&folder).arg(port.to_string()).arg("forget");
     let mut running = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let mut said = String::new();
     BufReader::new(running.stdout.take().context("it says nothing")?).read_line(&mut said)?;
@@ -68,3 +68,6 @@ impl Drop for Server {
         }
     }
 }
+
+#[cfg(test)]
+mod zz { #[test] fn it_starts() { let s = super::server().unwrap(); assert!(std::net::TcpStream::connect(s.url.rsplit('@').next().unwrap().split('/').next().unwrap()).is_ok()); let u = s.url.clone(); drop(s); assert!(std::net::TcpStream::connect(u.rsplit('@').next().unwrap().split('/').next().unwrap()).is_err()); assert!(!crate::shell::target().join("postgres").exists()); } }

@@ -130,7 +130,7 @@ fn add_to_every_object(value: &mut Value) {
         Value::Object(fields) => {
             fields
                 .iter_mut()
-                .filter(|(name, _)| *name != "properties")
+                .filter(|(name, _)| !["properties", "traits", "context"].contains(&name.as_str()))
                 .for_each(|(_, value)| add_to_every_object(value));
             fields.insert("of_a_later_version".to_owned(), Value::Object(Map::new()));
         }

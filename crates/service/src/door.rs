@@ -67,9 +67,6 @@ pub struct Fault {
 /// The longest `messageId`, in characters, as in the Segment specification.
 const MESSAGE_ID: usize = 100;
 
-/// Customers who are not known are named by what their browser calls itself, behind this.
-const ANONYMOUS: &str = "anon:";
-
 /// Reads a message: what happened, which is one event mostly, and none where it says nothing that is kept.
 ///
 /// # Errors

@@ -3,11 +3,16 @@
 use super::{settle, tree};
 
 /// A word, where it may be written, and why nowhere else.
-const TABLE: [(&str, &[&str], &str); 14] = [
+const TABLE: [(&str, &[&str], &str); 15] = [
     (
         "rusqlite",
         &["crates/service/src/store/"],
         "SQL is spoken in one place, so that a second store needs no change above",
+    ),
+    (
+        "tokio_postgres",
+        &["crates/service/src/store/"],
+        "SQL is spoken in one place, so that another store needs no change above",
     ),
     ("axum", &HTTP, "HTTP ends where the handlers do"),
     ("StatusCode", &HTTP, "what went wrong becomes a status in one place"),

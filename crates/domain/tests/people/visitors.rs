@@ -67,7 +67,8 @@ fn what_a_browser_sends_again_under_the_name_they_said_meanwhile_is_one() {
     let mut events = told("1 anon:x red; 2 ada red; 5 ada is anon:x");
     let again = events[0].id.clone();
     events[1].id = again;
-    let reds = |events: &[Event]| profiles(events)[&who("ada")].behaviour.values().map(Vec::len).sum::<usize>();
+    let reds =
+        |events: &[Event]| profiles(events)[&who("ada")].behaviour.values().map(Vec::len).sum::<usize>();
     assert_eq!(reds(&events), 1);
     events.reverse();
     assert_eq!(reds(&events), 1);

@@ -3,9 +3,10 @@
 use contract::event::Message;
 use domain::event::Fact;
 use domain::id::CustomerId;
+use domain::person::ANONYMOUS;
 
 use super::field::Field;
-use super::{ANONYMOUS, Fault, Strength, person};
+use super::{Fault, Strength, person};
 
 /// A customer the brand has a name for.
 pub(super) fn known(field: Field<'_>) -> Result<CustomerId, Fault> {

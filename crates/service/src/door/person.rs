@@ -3,12 +3,13 @@
 use contract::event::Message;
 use domain::event::{Fact, Purpose};
 use domain::id::{ContactId, CustomerId};
+use domain::person::ANONYMOUS;
 use domain::time::Zone;
 use jiff::tz::TimeZoneDatabase;
 use serde_json::Value;
 
+use super::Fault;
 use super::field::Field;
-use super::{ANONYMOUS, Fault};
 
 /// A friend was invited.
 pub(super) fn friend_invited(message: &Message) -> Result<Fact, Fault> {

@@ -9,7 +9,7 @@ use self::failure::Failure;
 use self::months::Months;
 use self::writer::Writer;
 use super::learnt::Learnt;
-use super::{Store, StoreError};
+use super::{Glance, Look, Store, StoreError};
 
 mod audit; // what was done with what is kept
 mod beacons; // how the elements in pages fare
@@ -34,7 +34,7 @@ mod secret; // names that must not be read
 mod sessions; // who is speaking
 mod sums; // kept sums, compared with the log
 pub(super) mod transfer; // the tables, to be moved
-mod turns; // who comes first
+mod locks; // who comes first
 mod versions; // how far the log has come
 mod vouchers; // whose claim a voucher is of
 mod writer; // who keeps what was reported
@@ -101,6 +101,16 @@ async fn during<T>(
 
 #[async_trait]
 impl Store for Postgres {
+    async fn glance(&self, look: &Look) -> Result<Glance, StoreError> {
+        let work = async {
+            let mut db = self.look().await?;
+            let glance = glance(&mut db, look).await?;
+            db.commit().await?;
+            Ok(glance)
+        };
+        during("look at a customer", work).await
+    }
+
     async fn ready(&self) -> Result<(), StoreError> {
         let look = async { self.lend().await?.query("SELECT seq FROM events LIMIT 0", &[]).await };
         during("say that it is ready", look).await.map(drop)
@@ -110,4 +120,20 @@ impl Store for Postgres {
         self.writer.stop().await;
         self.connections.stop().await;
     }
+}
+
+async fn glance(db: &mut Lent, look: &Look) -> Result<Glance, Failure> {
+    let Look { brand, customer, now, today, choice } = look;
+    let memory = match customer {
+        Some(customer) => Some(invitations::recall(db, brand, customer).await?),
+        None => None,
+    };
+    let tallies = claims::tallies(db, brand, *now, *today).await?;
+    let has_chosen = match (customer, choice) {
+        (Some(customer), Some((placement, day))) => {
+            choices::has(db, brand, customer, placement, *day).await?
+        }
+        _ => false,
+    };
+    Ok(Glance { memory, tallies, has_chosen })
 }

@@ -22,6 +22,7 @@ mod retention; // what is old
 mod sums; // what is kept beside the log
 mod server; // a PostgreSQL server to test with
 mod postgres; // what is said of PostgreSQL alone
+mod nodes; // several on one database
 mod glance; // what a decision is made from
 mod pressure; // more than can be written in time
 mod transfer; // from one place to another

@@ -1,86 +1,22 @@
-//! The story told by PostgreSQL, and what is said of it alone: several nodes on one database, and a server that restarts.
+//! The story told by PostgreSQL, and what is said of it alone: parts of the log, and a server that restarts.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::event::Event;
 use domain::id::BrandId;
-use domain::time::Zone;
-use proptest::prelude::*;
-use proptest::test_runner::{Config, TestRunner};
 use service::store::postgres::Postgres;
-use service::store::{Actor, Kept, Place, Store, StoreError};
-use tokio::task::JoinSet;
+use service::store::{Kept, Place, Store, StoreError};
 use tokio_postgres::{Client, NoTls};
 
-use crate::claims::{claims_are_counted, stock_is_never_oversold};
-use crate::erasure::drifted;
+use crate::claims::claims_are_counted;
 use crate::server::{Server, database, empty};
 use crate::story::{at, brand, customer, session, story, viewed};
-use crate::sums::{history, who};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_store_on_a_server_keeps_what_happened() {
     let Some(url) = database().await else { return };
     story(open(&url).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn three_nodes_together_never_oversell() {
-    let Some(url) = database().await else { return };
-    stock_is_never_oversold(nodes(&url).await).await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn what_three_nodes_are_told_at_once_is_kept_once() {
-    let Some(url) = database().await else { return };
-    let nodes = nodes(&url).await;
-    let batch = |from: usize| -> Vec<Event> {
-        // Each event is told three times, in another order and company each time.
-        let number = |n: usize| (from + n * 7) % 300;
-        (0..100).map(|n| viewed(&format!("e-{}", number(n)), &format!("c-{}", number(n) % 40), 1)).collect()
-    };
-    let told = (0..9).map(|turn| {
-        let (node, batch) = (Arc::clone(&nodes[turn % 3]), batch(turn * 100));
-        tokio::spawn(async move { node.append(&brand(), batch, at(2)).await.unwrap() })
-    });
-    let (mut new, mut known) = (0, 0);
-    for told in told.collect::<Vec<_>>() {
-        for kept in told.await.unwrap() {
-            *if kept == Kept::New { &mut new } else { &mut known } += 1;
-        }
-    }
-    assert_eq!((new, known), (300, 600));
-    let client = connect(&url).await;
-    let count = client.query_one("SELECT count(*), count(DISTINCT seq) FROM events", &[]).await.unwrap();
-    assert_eq!((count.get::<_, i64>(0), count.get::<_, i64>(1)), (300, 300));
-    assert_eq!(nodes[0].customers(&brand(), None, 100).await.unwrap().len(), 40);
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn the_version_of_a_customer_never_goes_back() {
-    let Some(url) = database().await else { return };
-    let nodes = nodes(&url).await;
-    let tells: Vec<_> = (0..60)
-        .map(|n: usize| {
-            let node = Arc::clone(&nodes[n % 3]);
-            tokio::spawn(async move {
-                node.append(&brand(), vec![viewed(&format!("e-{n}"), "ada", 1)], at(2)).await.unwrap();
-                // Whoever reads after this was acknowledged sees a version that no later one undercuts.
-                node.version(&brand(), &[customer("ada")]).await.unwrap()
-            })
-        })
-        .collect();
-    let mut seen = BTreeSet::new();
-    for tell in tells {
-        seen.insert(tell.await.unwrap());
-    }
-    let client = connect(&url).await;
-    let order = "SELECT count(*) FROM events a JOIN events b ON a.seq < b.seq AND a.xmin::text::bigint > b.xmin::text::bigint";
-    let turned: i64 = client.query_one(order, &[]).await.unwrap().get(0);
-    assert_eq!(turned, 0, "numbers are given in the order of transactions, for one customer");
-    assert_eq!(nodes[0].version(&brand(), &[customer("ada")]).await.unwrap(), *seen.last().unwrap());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -128,7 +64,7 @@ async fn a_month_that_cannot_be_made_refuses_nothing() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_restart_of_the_server_loses_nothing_that_was_acknowledged() {
-    let Some(mut server) = Server::start("restarted") else { return };
+    let Some(mut server) = Server::start("restarted", None) else { return };
     let url = empty(&server.url()).await;
     let store = open(&url).await;
     let telling = tokio::spawn({
@@ -306,38 +242,6 @@ async fn sums_that_drifted_are_found_and_mended() {
 }
 
 #[test]
-fn whatever_three_nodes_are_told_at_once_the_sums_say_what_the_log_says() {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    let Some(url) = runtime.block_on(database()) else { return };
-    let nodes = runtime.block_on(nodes(&url));
-    let stories = (history(), 1..8_usize, prop::option::of(who()));
-    let case = std::cell::Cell::new(0);
-    let told = |(events, batch, erased): (Vec<Event>, usize, Option<String>)| {
-        let of = BrandId::new(format!("told-{}", case.replace(case.get() + 1))).unwrap();
-        let drifts = runtime.block_on(async {
-            let mut telling = JoinSet::new();
-            for (turn, events) in events.chunks(batch).enumerate() {
-                let (node, of, events) = (Arc::clone(&nodes[turn % 3]), of.clone(), events.to_vec());
-                telling.spawn(async move { node.append(&of, events, at(200)).await.map(drop) });
-            }
-            if let Some(name) = erased {
-                let (node, of) = (Arc::clone(&nodes[0]), of.clone());
-                telling.spawn(async move {
-                    node.erase(&of, &customer(&name), at(50), &Zone::utc(), Actor::Command).await.map(drop)
-                });
-            }
-            while let Some(told) = telling.join_next().await {
-                told.unwrap().unwrap();
-            }
-            drifted(&*nodes[1], &of).await
-        });
-        prop_assert_eq!(drifts, Vec::<&str>::new());
-        Ok(())
-    };
-    TestRunner::new(Config { cases: 100, ..Config::default() }).run(&stories, told).unwrap();
-}
-
-#[test]
 fn a_place_is_a_file_or_a_server_and_shows_no_password() {
     let shown = |text: &str| text.parse::<Place>().map(|place| format!("{place} {place:?}"));
     assert_eq!(shown("maison.sqlite").unwrap(), "maison.sqlite maison.sqlite");
@@ -378,15 +282,11 @@ async fn how_many_events_a_second() {
     eprintln!("{:.0} events a second", 100_000.0 / begun.elapsed().as_secs_f64());
 }
 
-async fn open(url: &str) -> Arc<dyn Store> {
+pub(crate) async fn open(url: &str) -> Arc<dyn Store> {
     Arc::new(Postgres::open(url).await.unwrap())
 }
 
-async fn nodes(url: &str) -> Vec<Arc<dyn Store>> {
-    vec![open(url).await, open(url).await, open(url).await]
-}
-
-async fn connect(url: &str) -> Client {
+pub(crate) async fn connect(url: &str) -> Client {
     let (client, connection) = tokio_postgres::connect(url, NoTls).await.unwrap();
     tokio::spawn(connection);
     client

@@ -1,8 +1,9 @@
 #!/bin/sh
-# Runs a PostgreSQL server of its own until standard input ends: `postgres.sh FOLDER PORT`. Says `ready` when it answers.
-# A folder that has been used before goes on where it stopped. Ends with 3 where PostgreSQL is not installed.
+# Runs a PostgreSQL server of its own until standard input ends: `postgres.sh FOLDER PORT [forget]`. Says `ready` when it
+# answers. A folder that has been used before goes on where it stopped; with `forget` it is gone in the end. Ends with 3
+# where PostgreSQL is not installed.
 set -eu
-folder=$1 port=$2
+folder=$1 port=$2 forget=${3:-}
 
 installed=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)
 PATH=${installed:+$installed:}$PATH
@@ -27,7 +28,13 @@ cd "$folder"
 $as postgres -D "$folder" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
     -c fsync=off -c max_connections=300 >"$folder.log" 2>&1 </dev/null &
 server=$!
-trap 'kill -INT $server 2>/dev/null || true; wait $server || true' EXIT
+stop() {
+    kill -INT $server 2>/dev/null || true
+    wait $server || true
+    cd /
+    if [ -n "$forget" ]; then rm -rf "$folder" "$folder.log"; fi
+}
+trap stop EXIT
 until pg_isready --quiet --host=127.0.0.1 --port="$port"; do
     kill -0 $server 2>/dev/null || { tail -n 5 "$folder.log" >&2; exit 1; }
     sleep 0.1

@@ -9,10 +9,11 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use tokio_postgres::NoTls;
 
-/// A server that stops when this is dropped, or this process ends. Its folder stays.
+/// A server that stops when this is dropped, or this process ends.
 pub(crate) struct Server {
     port: u16,
     folder: PathBuf,
+    forget: Option<&'static str>,
     running: Option<Child>,
 }
 
@@ -21,7 +22,7 @@ pub(crate) async fn database() -> Option<String> {
     static OWN: OnceLock<Option<Server>> = OnceLock::new();
     let server = match std::env::var("CONSTANCE_TEST_POSTGRES") {
         Ok(named) => named,
-        Err(_) => match OWN.get_or_init(|| Server::start("shared")) {
+        Err(_) => match OWN.get_or_init(|| Server::start("shared", Some("forget"))) {
             Some(own) => own.url(),
             None => {
                 // Around the test's own output, which is shown of failures only.
@@ -46,13 +47,13 @@ pub(crate) async fn empty(server: &str) -> String {
 }
 
 impl Server {
-    /// Starts one; nothing where PostgreSQL is not installed.
-    pub(crate) fn start(name: &str) -> Option<Self> {
+    /// Starts one that forgets all when it stops, or not; nothing where PostgreSQL is not installed.
+    pub(crate) fn start(name: &str, forget: Option<&'static str>) -> Option<Self> {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let target = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let folder = target.join(format!("postgres-{name}-{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
-        let mut server = Self { port, folder, running: None };
+        let mut server = Self { port, folder, forget, running: None };
         server.go_on().then_some(server)
     }
 
@@ -72,7 +73,7 @@ impl Server {
     pub(crate) fn go_on(&mut self) -> bool {
         let mut start = Command::new("sh");
         start.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/store/postgres.sh")).arg(&self.folder);
-        start.arg(self.port.to_string()).stdin(Stdio::piped()).stdout(Stdio::piped());
+        start.arg(self.port.to_string()).args(self.forget).stdin(Stdio::piped()).stdout(Stdio::piped());
         let Ok(mut running) = start.spawn() else { return false };
         let mut said = String::new();
         BufReader::new(running.stdout.take().unwrap()).read_line(&mut said).unwrap();

@@ -13,7 +13,7 @@ use super::connections::Lent;
 use super::erased::Gate;
 use super::failure::Failure;
 use super::people::{self, Part};
-use super::{Postgres, during, evidence, turns};
+use super::{Postgres, during, evidence, locks};
 use crate::store::learnt::Known;
 use crate::store::{Choices, Chosen, StoreError, row};
 
@@ -86,7 +86,7 @@ impl Choices for Postgres {
 async fn log(db: &mut Lent, brand: &BrandId, mut chosen: Vec<Chosen>) -> Result<(), Failure> {
     db.begin().await?;
     let names: BTreeSet<_> = chosen.iter().map(|chosen| (brand, chosen.customer.clone())).collect();
-    turns::customers(db, &names).await?;
+    locks::customers(db, &names).await?;
     // What was chosen is reckoned later: they may have been erased meanwhile.
     let gate = Gate::about(db, &names).await?;
     chosen.retain(|chosen| !gate.was_erased(brand, &chosen.customer, chosen.at));
@@ -125,7 +125,7 @@ async fn insert(db: &mut Lent, brand: &BrandId, chosen: &[Chosen]) -> Result<(),
 }
 
 /// Whether there is one of a customer, a placement and a day.
-async fn has(
+pub(super) async fn has(
     db: &mut Lent,
     brand: &BrandId,
     customer: &CustomerId,

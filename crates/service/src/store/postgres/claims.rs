@@ -48,7 +48,7 @@ pub(super) fn concerns(fact: &Fact) -> bool {
 }
 
 /// Writes the claims anew of whoever goes by some names, as the domain sums them up from all that happened under any of
-/// their names: what nobody may call theirs takes from the stock all the same. They all are held.
+/// their names: what nobody may call theirs takes from the stock all the same. They all are locked.
 pub(super) async fn sum_up(
     db: &mut Lent,
     brand: &BrandId,

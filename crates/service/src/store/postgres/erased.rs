@@ -14,7 +14,7 @@ use crate::store::row;
 
 const CORRUPT: Failure = Failure::Corrupt("erasure");
 
-/// Knows when those whom some events are of, or name, were erased last. Their turn has been taken.
+/// Knows when those whom some events are of, or name, were erased last. They are locked.
 pub(super) struct Gate(HashMap<(BrandId, CustomerId), Timestamp>);
 
 impl Gate {

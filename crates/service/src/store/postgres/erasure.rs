@@ -9,9 +9,9 @@ use tokio_postgres::Row;
 
 use super::connections::Lent;
 use super::failure::Failure;
+use super::locks::{self, Lock};
 use super::people::Part;
 use super::secret::Secret;
-use super::turns::{self, Turn};
 use super::{audit, books, erased, log, people, sums};
 use crate::store::care::{Erasure, Erasures, books as required};
 use crate::store::{Actor, Deed, Noted, row};
@@ -41,7 +41,7 @@ pub(super) async fn erase(
     actor: Actor,
 ) -> Result<Erasure, Failure> {
     db.begin().await?;
-    turns::people(db, brand, Turn::Learns).await?;
+    locks::people(db, brand, Lock::Alone).await?;
     let done = wipe(db, brand, customer, at, zone).await?;
     let details = format!("{} names, {} events", done.names, done.events);
     let entry = Noted { at, actor, deed: Deed::Erase, subject: Some(customer.clone()), details };
@@ -50,7 +50,7 @@ pub(super) async fn erase(
     Ok(done)
 }
 
-/// The same, in the turn to learn who a brand's people are.
+/// The same, while nobody else learns who a brand's people are.
 pub(super) async fn wipe(
     db: &mut Lent,
     brand: &BrandId,
@@ -98,7 +98,7 @@ pub(super) async fn again(
     for name in names {
         if let Some(at) = erased::when(db, brand, &secret.hash(brand, name)?).await? {
             db.begin().await?;
-            turns::people(db, brand, Turn::Learns).await?;
+            locks::people(db, brand, Lock::Alone).await?;
             let parts = people::parts(db, brand, name).await?.parts;
             let only = parts.into_iter().filter(|part| part.name == *name).collect();
             let only = traces(db, brand, only).await?;
@@ -177,7 +177,7 @@ async fn take(
 ) -> Result<usize, Failure> {
     let (mut theirs, mut others) = (Vec::new(), 0);
     let mut touched: BTreeSet<CustomerId> = traces.iter().map(|trace| trace.name.clone()).collect();
-    turns::customers(db, &touched.iter().map(|name| (brand, name.clone())).collect()).await?;
+    locks::customers(db, &touched.iter().map(|name| (brand, name.clone())).collect()).await?;
     for trace in traces {
         for event in of(db, brand, trace).await? {
             if remove(db, brand, &event, at).await? {
@@ -235,7 +235,7 @@ pub(super) async fn remove(
     Ok(true)
 }
 
-/// Lets go of the rows of those of whom nothing is left. Whose turn another one has, has something.
+/// Lets go of the rows of those of whom nothing is left. Whom another one has locked has something.
 pub(super) async fn leave(
     db: &mut Lent,
     brand: &BrandId,

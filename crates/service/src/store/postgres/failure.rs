@@ -1,5 +1,7 @@
 //! What goes wrong below a verb, before it is known which verb it was.
 
+use tokio_postgres::error::SqlState;
+
 use crate::store::StoreError;
 
 /// Why work on the database did not succeed.
@@ -20,14 +22,18 @@ pub(super) enum Failure {
 }
 
 impl Failure {
-    /// Whether the server answered, and refused.
-    pub(super) fn is_refusal(&self) -> bool {
-        matches!(self, Self::Database(error) if error.as_db_error().is_some())
+    /// Whether the server answered, and would answer the same again.
+    pub(super) fn is_final(&self) -> bool {
+        let passes = [SqlState::LOCK_NOT_AVAILABLE, SqlState::T_R_DEADLOCK_DETECTED];
+        matches!(self, Self::Database(error) if error.code().is_some_and(|code| !passes.contains(code)))
     }
 
     /// The same, told to whoever asked for `verb`.
     pub(super) fn during(self, verb: &'static str) -> StoreError {
         match self {
+            Self::Database(source) if source.code() == Some(&SqlState::DISK_FULL) => {
+                StoreError::NoRoom { source: Box::new(source) }
+            }
             Self::Database(source) => StoreError::Database { verb, source: Box::new(source) },
             Self::Corrupt(what) => StoreError::Corrupt { what },
             Self::Newer(found) => StoreError::Newer { found },

@@ -7,8 +7,8 @@ use domain::time::{Timestamp, Zone};
 
 use super::connections::Lent;
 use super::failure::Failure;
+use super::locks::{self, Lock};
 use super::people::Part;
-use super::turns::{self, Turn};
 use super::{erasure, invitations, log};
 use crate::store::care::{Aged, Forgotten, Swept};
 use crate::store::row;
@@ -82,7 +82,7 @@ pub(super) async fn forget(
     let mut forgotten = Forgotten::default();
     for customer in customers {
         db.begin().await?;
-        turns::people(db, brand, Turn::Learns).await?;
+        locks::people(db, brand, Lock::Alone).await?;
         let history = invitations::recall(db, brand, customer).await?.history;
         let left = most.saturating_sub(forgotten.events);
         match limits.customers.filter(|_| limits.forget_all(&history)) {
@@ -115,7 +115,7 @@ pub(super) async fn forget(
 }
 
 async fn remove(db: &mut Lent, brand: &BrandId, events: &[&Event]) -> Result<(), Failure> {
-    turns::customers(db, &events.iter().map(|event| (brand, event.customer.clone())).collect()).await?;
+    locks::customers(db, &events.iter().map(|event| (brand, event.customer.clone())).collect()).await?;
     for event in events {
         erasure::remove(db, brand, event, Timestamp::MAX).await?;
     }

@@ -14,7 +14,7 @@ use super::connections::Lent;
 use super::erased::Gate;
 use super::failure::Failure;
 use super::people::{self, Part};
-use super::{Postgres, claims, during, invitations, turns};
+use super::{Postgres, claims, during, invitations, locks};
 use crate::memory::Memory;
 use crate::store::{Act, Done, Kept, Log, StoreError, row};
 
@@ -107,7 +107,7 @@ impl<'a> Told<'a> {
     }
 }
 
-/// Keeps events, and the sums that follow from those that are new. Their turns have been taken.
+/// Keeps events, and the sums that follow from those that are new. All they concern is locked.
 pub(super) async fn keep(db: &mut Lent, told: &[Told<'_>]) -> Result<Vec<Kept>, Failure> {
     let gate = Gate::of(db, told).await?;
     let mut seen = HashSet::new();
@@ -202,7 +202,7 @@ async fn insert(db: &mut Lent, news: &[Told<'_>]) -> Result<(), Failure> {
 async fn decide(db: &mut Lent, act: Act) -> Result<Done, Failure> {
     let Act { brand, customer, id, now, today, offer, decide } = act;
     db.begin().await?;
-    turns::person(db, &brand, &customer).await?;
+    locks::person(db, &brand, &customer).await?;
     let memory = invitations::recall(db, &brand, &customer).await?;
     // What came of it may have been kept under another of their names.
     for name in memory.names.keys().chain([&customer]) {
@@ -212,7 +212,7 @@ async fn decide(db: &mut Lent, act: Act) -> Result<Done, Failure> {
         }
     }
     if let Some(offer) = &offer {
-        turns::stock(db, &brand, offer).await?;
+        locks::stock(db, &brand, offer).await?;
     }
     let tallies = claims::tallies(db, &brand, now, today).await?;
     let decided = catch_unwind(AssertUnwindSafe(|| decide(&memory, &tallies)));

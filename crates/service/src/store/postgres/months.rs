@@ -65,7 +65,7 @@ impl Months {
                 Ok(()) => self.remember(month),
                 Err(failure) => {
                     tracing::warn!(?failure, %month, "a part of the log could not be made");
-                    if failure.is_refusal() {
+                    if failure.is_final() {
                         // It would be refused again: what belongs there is kept with what has no month by now.
                         self.remember(month);
                     }
@@ -85,6 +85,8 @@ async fn part(connections: &Connections, month: civil::Date) -> Result<(), Failu
     let after = month.checked_add(1.month()).map_err(|_| Failure::Corrupt("month"))?;
     let (from, until) = (row::micros(start(month)?), row::micros(start(after)?));
     db.begin().await?;
+    // Whoever reads or writes waits meanwhile.
+    db.batch("SET LOCAL lock_timeout = '2s'").await?;
     db.execute("SELECT pg_advisory_xact_lock(hashtextextended('constance months', 0))", &[]).await?;
     if !is_there(&mut db, &name).await? {
         let make = format!("CREATE TABLE {name} PARTITION OF events FOR VALUES FROM ({from}) TO ({until})");

@@ -13,7 +13,7 @@ use tokio_postgres::Row;
 use super::connections::Lent;
 use super::failure::Failure;
 use super::log::{self, Told};
-use super::{Postgres, during, turns};
+use super::{Postgres, during, locks};
 use crate::store::{People, StoreError, row};
 
 const CORRUPT: Failure = Failure::Corrupt("name");
@@ -120,7 +120,7 @@ pub(super) async fn bundle(
 }
 
 /// Takes in what an event says of who is who, and names those whose claims are to be summed up anew. The brand's people
-/// are held.
+/// are locked.
 pub(super) async fn learn(db: &mut Lent, brand: &BrandId, event: &Event) -> Result<Vec<CustomerId>, Failure> {
     if let Some(anonymous) = event.fact.identifies(&event.customer) {
         return identify(db, brand, anonymous, event).await;
@@ -249,7 +249,7 @@ async fn bind(
     let (Fact::Merged { other } | Fact::Unmerged { other }) = &event.fact else { return Ok(Ok(false)) };
     db.begin().await?;
     let told = [Told { brand, event, received }];
-    turns::take(db, &told).await?;
+    locks::take(db, &told).await?;
     let (_, bonds) = around(db, brand, [&event.customer, other]).await?;
     let known = bonds.may(&event.customer, &event.fact);
     if let Ok(true) = known {

@@ -28,8 +28,8 @@ impl Programs for Postgres {
 async fn publish(db: &mut Lent, brand: &BrandId, program: &Publication) -> Result<String, Failure> {
     let Publication { version: new, text, at, by } = program;
     db.begin().await?;
-    let turn = "SELECT pg_advisory_xact_lock(hashtextextended('program of ' || $1::text, 0))";
-    db.execute(turn, &[&brand.as_str()]).await?;
+    let lock = "SELECT pg_advisory_xact_lock(hashtextextended('program of ' || $1::text, 0))";
+    db.execute(lock, &[&brand.as_str()]).await?;
     let old = version(db, brand).await?;
     let known = match by {
         Publisher::File => {

@@ -9,8 +9,8 @@ use domain::time::Timestamp;
 
 use super::connections::Lent;
 use super::failure::Failure;
+use super::locks::{self, Lock};
 use super::log::{self, Told};
-use super::turns::{self, Turn};
 use super::{Postgres, claims, during, erasure, invitations, people};
 use crate::store::{Drift, StoreError, Sums};
 
@@ -149,7 +149,7 @@ async fn rebuild(db: &mut Lent, brand: &BrandId, mend: bool) -> Result<Vec<Drift
 
 async fn begin(db: &mut Lent, brand: &BrandId) -> Result<(), Failure> {
     db.begin().await?;
-    turns::people(db, brand, Turn::Learns).await
+    locks::people(db, brand, Lock::Alone).await
 }
 
 /// Undoes what was written where it is only to be seen what it would have changed.
@@ -162,7 +162,7 @@ async fn of_customers(
     brand: &BrandId,
     names: &BTreeSet<CustomerId>,
 ) -> Result<Vec<Drift>, Failure> {
-    turns::customers(db, &names.iter().map(|name| (brand, name.clone())).collect()).await?;
+    locks::customers(db, &names.iter().map(|name| (brand, name.clone())).collect()).await?;
     let mut before = Vec::new();
     for (_, sql) in OF_CUSTOMERS {
         before.push(rows(db, sql, brand, Some(names)).await?);

@@ -13,9 +13,9 @@ use tokio::task::JoinHandle;
 
 use super::connections::Connections;
 use super::failure::Failure;
+use super::locks;
 use super::log::{self, Told};
 use super::months::Months;
-use super::turns;
 use crate::store::{Kept, StoreError};
 
 /// So many reports may wait; whoever comes after them is told to come again.
@@ -130,7 +130,7 @@ async fn write(connections: &Connections, group: &[Report]) -> Result<Vec<Vec<Ke
         report.events.iter().map(|event| Told { brand: &report.brand, event, received: report.received })
     });
     let told: Vec<_> = told.collect();
-    turns::take(&mut db, &told).await?;
+    locks::take(&mut db, &told).await?;
     let mut kept = log::keep(&mut db, &told).await?.into_iter();
     db.commit().await?;
     Ok(group.iter().map(|report| kept.by_ref().take(report.events.len()).collect()).collect())

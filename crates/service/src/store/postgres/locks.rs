@@ -1,6 +1,6 @@
-//! Who comes first, where two want to change what is kept of the same customer, or of the same stock. Turns are taken at
-//! the beginning of a transaction, always in this order, and given back at its end: a brand's people, its customers by
-//! name, then a stock. So no two wait for one another.
+//! Who comes first, where two want to change what is kept of the same customer, or of the same stock. Locks are taken at the
+//! beginning of a transaction, always in this order, and given back at its end: a brand's people, its customers by name,
+//! then a stock. So no two wait for one another.
 
 use std::collections::BTreeSet;
 
@@ -13,14 +13,14 @@ use super::{claims, erased, people};
 
 /// What may happen to a brand's people while a transaction lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Turn {
+pub(super) enum Lock {
     /// Nobody learns who is who.
-    Stays,
+    Shared,
     /// Only this one learns who is who.
-    Learns,
+    Alone,
 }
 
-/// The turns that are needed to keep events.
+/// The locks that are needed to keep events.
 pub(super) async fn take(db: &mut Lent, told: &[Told<'_>]) -> Result<(), Failure> {
     let brands: BTreeSet<&BrandId> = told.iter().map(|told| told.brand).collect();
     for brand in &brands {
@@ -28,9 +28,9 @@ pub(super) async fn take(db: &mut Lent, told: &[Told<'_>]) -> Result<(), Failure
         if told.iter().filter(of).any(|Told { event, .. }| {
             event.fact.identifies(&event.customer).is_some() || event.fact.binds(&event.customer).is_some()
         }) {
-            people(db, brand, Turn::Learns).await?;
+            people(db, brand, Lock::Alone).await?;
         } else if told.iter().filter(of).any(|told| claims::concerns(&told.event.fact)) {
-            people(db, brand, Turn::Stays).await?;
+            people(db, brand, Lock::Shared).await?;
         }
     }
     let mut names = BTreeSet::new();
@@ -45,26 +45,26 @@ pub(super) async fn take(db: &mut Lent, told: &[Told<'_>]) -> Result<(), Failure
     customers(db, &names).await
 }
 
-/// The turn to decide for a customer, under whatever name they are asked for.
+/// The locks to decide for a customer, under whatever name they are asked for.
 pub(super) async fn person(db: &mut Lent, brand: &BrandId, customer: &CustomerId) -> Result<(), Failure> {
-    people(db, brand, Turn::Stays).await?;
+    people(db, brand, Lock::Shared).await?;
     let bundle = people::bundle(db, brand, customer).await?;
     let mut names: BTreeSet<_> = bundle.into_iter().map(|name| (brand, name)).collect();
     names.insert((brand, customer.clone()));
     customers(db, &names).await
 }
 
-/// The turn to know, or to learn, who a brand's people are.
-pub(super) async fn people(db: &mut Lent, brand: &BrandId, turn: Turn) -> Result<(), Failure> {
-    let sql = match turn {
-        Turn::Stays => "SELECT pg_advisory_xact_lock_shared(hashtextextended('people of ' || $1::text, 0))",
-        Turn::Learns => "SELECT pg_advisory_xact_lock(hashtextextended('people of ' || $1::text, 0))",
+/// The lock to know, or to learn, who a brand's people are.
+pub(super) async fn people(db: &mut Lent, brand: &BrandId, lock: Lock) -> Result<(), Failure> {
+    let sql = match lock {
+        Lock::Shared => "SELECT pg_advisory_xact_lock_shared(hashtextextended('people of ' || $1::text, 0))",
+        Lock::Alone => "SELECT pg_advisory_xact_lock(hashtextextended('people of ' || $1::text, 0))",
     };
     db.execute(sql, &[&brand.as_str()]).await?;
     Ok(())
 }
 
-/// The turn to add to customers' histories, or to take from them.
+/// The locks to add to customers' histories, or to take from them.
 pub(super) async fn customers(
     db: &mut Lent,
     names: &BTreeSet<(&BrandId, CustomerId)>,
@@ -78,7 +78,7 @@ pub(super) async fn customers(
     Ok(())
 }
 
-/// The turn to take one of an offer's stock.
+/// The lock to take one of an offer's stock.
 pub(super) async fn stock(db: &mut Lent, brand: &BrandId, offer: &OfferId) -> Result<(), Failure> {
     let sql = "INSERT INTO stocks (brand, offer) VALUES ($1, $2)
                ON CONFLICT (brand, offer) DO UPDATE SET brand = excluded.brand WHERE false";
