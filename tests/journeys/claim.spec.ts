@@ -44,6 +44,7 @@ test("after a claim the focus is where the code is, not lost", { tag: "@e75" }, 
 });
 
 test("a claim whose answer was lost is repeated as the same claim", async ({ shop, page, noises }) => {
+  await shop.deafen();
   await shop.openAs(await shop.someone("lapsed", 1));
   await shop.ready();
   const keys: string[] = [];

@@ -22,6 +22,7 @@ test("not for me: the offer goes, can be called back, and once gone stays gone",
 });
 
 test("what was declined elsewhere meanwhile can no longer be claimed here, and the page says so", async ({ shop, page, noises }) => {
+  await shop.deafen();
   await shop.openAs("1365");
   await shop.ready();
   const offer = (await shop.button("claim").getAttribute("data-offer"))!;

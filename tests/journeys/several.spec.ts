@@ -32,6 +32,7 @@ test("buying in the shop changes the points at once", async ({ shop, page }) => 
 });
 
 test("refresh shows a purchase made elsewhere meanwhile", async ({ shop, page }) => {
+  await shop.deafen();
   await shop.openAs("51");
   await shop.ready();
   const before = await points(shop);

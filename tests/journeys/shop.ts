@@ -63,6 +63,11 @@ export class Shop {
     expect(answer.ok()).toBe(true);
   }
 
+  /** A page that is told nothing of what happens elsewhere: something on the way holds the stream back. */
+  async deafen(): Promise<void> {
+    await this.page.route("**/v1/live*", () => {});
+  }
+
   /** Reports something of a customer, as the shop's server would. */
   async reports(customer: string, event: string, properties: object): Promise<void> {
     const { origin } = new URL(this.page.url()), key = Buffer.from(`${secret(origin)}:`).toString("base64");

@@ -36,10 +36,18 @@ const share = async (line, token) => {
   const { stop: { signal } } = line, name = `constance ${line.brand} ${token.split(".").pop()}`;
   if (!navigator.locks || !window.BroadcastChannel) return follow(line);
   const channel = new BroadcastChannel(name);
-  channel.onmessage = ({ data }) => learn(line, data);
+  // Who comes asks how far the others have heard: something may have happened since it was answered.
+  channel.onmessage = ({ data }) => {
+    if (!data) line.leads && line.place && channel.postMessage(line.place);
+    else if (data !== line.place) learn(line, data);
+  };
   line.tell = (place) => channel.postMessage(place);
   signal.addEventListener("abort", () => channel.close());
-  await navigator.locks.request(name, { signal }, () => follow(line));
+  channel.postMessage("");
+  await navigator.locks.request(name, { signal }, () => {
+    line.leads = true;
+    return follow(line);
+  });
 };
 
 const follow = async (line) => {
@@ -99,10 +107,8 @@ const hear = (line, said, known) => {
   const field = (name) => said.match(new RegExp(`^${name}: ?(.*)$`, "m"))?.[1], place = field("id");
   if (!place) return; // a heartbeat
   if (field("event") === "hello" && known) line.place = place;
-  else {
-    learn(line, place);
-    line.tell(place);
-  }
+  else learn(line, place);
+  line.tell(place);
 };
 const learn = (line, place) => {
   line.place = place;

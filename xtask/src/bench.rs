@@ -39,7 +39,8 @@ pub(crate) struct Options {
 enum Room {
     /// Forecasts, the ledger, rules and decisions, on one thread
     Domain,
-    /// What the element costs a page, with the processor slowed to a quarter, and its score in Lighthouse
+    /// What the element costs a page, with the processor slowed to a quarter, and its score in Lighthouse; how soon a
+    /// purchase is on the pages of two browsers
     Page,
     /// The service under load, with a log of many customers
     Service(service::Options),

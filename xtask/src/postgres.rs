@@ -68,6 +68,3 @@ impl Drop for Server {
         }
     }
 }
-
-#[cfg(test)]
-mod zz { #[test] fn it_starts() { let s = super::server().unwrap(); assert!(std::net::TcpStream::connect(s.url.rsplit('@').next().unwrap().split('/').next().unwrap()).is_ok()); let u = s.url.clone(); drop(s); assert!(std::net::TcpStream::connect(u.rsplit('@').next().unwrap().split('/').next().unwrap()).is_err()); assert!(!crate::shell::target().join("postgres").exists()); } }

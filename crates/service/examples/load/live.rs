@@ -1,6 +1,7 @@
 //! Who listens, and when they hear: from the answer to a report until every stream of its customer has been told.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -62,10 +63,10 @@ pub(crate) async fn listen(at: &At, streams: u64) -> anyhow::Result<()> {
             break;
         }
         let session = house::draw(number) % (streams / EACH);
-        if !accepted.contains_key(&session) {
+        if let Entry::Vacant(next) = accepted.entry(session) {
             let status = client.ask(&reports.of_customer(&house::speaker(session, at.customers))).await?;
             anyhow::ensure!(status == 200, "a report was answered with {status}");
-            accepted.insert(session, (Instant::now(), EACH));
+            next.insert((Instant::now(), EACH));
         }
         sleep(pause).await;
         while let Ok(one) = heard.try_recv() {

@@ -161,10 +161,6 @@ impl TestApp {
         &self.service
     }
 
-    pub(crate) fn router(&self) -> Router {
-        self.router.clone()
-    }
-
     /// Another node over the same store.
     pub(crate) fn beside(&self) -> Self {
         self.later(0)

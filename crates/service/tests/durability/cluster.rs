@@ -26,7 +26,7 @@ const NGINX: &str = "/usr/sbin/nginx";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_that_was_acknowledged_is_lost_when_a_node_the_database_or_the_messenger_fails() {
-    let Some(mut postgres) = Server::start("cluster") else { return missing("PostgreSQL") };
+    let Some(mut postgres) = Server::start("cluster", None) else { return missing("PostgreSQL") };
     let Some(mut cluster) = Cluster::over(server::empty(&postgres.url()).await) else { return };
     let stop = AtomicBool::new(false);
     let (front, key) = (cluster.front.clone(), cluster.keys.secret.clone());

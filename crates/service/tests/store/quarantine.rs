@@ -59,7 +59,7 @@ fn held(n: u32, received: Timestamp) -> Held {
     Held {
         digest,
         received,
-        strength: if n % 2 == 0 { Strength::Public } else { Strength::Secret },
+        strength: if n.is_multiple_of(2) { Strength::Public } else { Strength::Secret },
         customer: Some(CustomerId::new("ada").unwrap()),
         message: json!({ "type": "track", "userId": "ada", "n": n }),
         fault: Fault { field: "event".into(), value: String::new(), rule: "must be given".into() },

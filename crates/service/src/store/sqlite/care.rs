@@ -146,6 +146,6 @@ fn beside(connection: &Connection, brand: &BrandId, names: &[CustomerId]) -> Res
             beside.refused.push(message.ok_or(Failure::Corrupt("refused message"))?);
         }
     }
-    beside.choices.sort_by(|one, other| one.at.cmp(&other.at));
+    beside.choices.sort_by_key(|chosen| chosen.at);
     Ok(beside)
 }

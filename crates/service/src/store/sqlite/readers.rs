@@ -66,10 +66,9 @@ fn at_one_moment<T>(
     connection: &Connection,
     work: impl FnOnce(&Connection) -> Result<T, Failure>,
 ) -> Result<T, Failure> {
-    let moment = connection.unchecked_transaction()?;
-    let result = work(&moment)?;
-    moment.commit()?;
-    Ok(result)
+    connection.prepare_cached("BEGIN")?.execute([])?;
+    let moment = Moment(connection);
+    work(moment.0)
 }
 
 /// A connection that goes back to the others, also where reading ends in a panic, and before the turn does.
@@ -89,5 +88,17 @@ impl Lent {
 impl Drop for Lent {
     fn drop(&mut self) {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).extend(self.connection.take());
+    }
+}
+
+/// Ends what was read as of one moment, also where that ends in a panic.
+struct Moment<'a>(&'a Connection);
+
+impl Drop for Moment<'_> {
+    fn drop(&mut self) {
+        let ended = self.0.prepare_cached("COMMIT").and_then(|mut commit| commit.execute([]));
+        if let Err(error) = ended {
+            tracing::warn!(%error, "a connection did not end what it read");
+        }
     }
 }
