@@ -17,12 +17,13 @@ use crate::error::Error;
 pub const LIMITS: [u32; 8] = [100, 200, 400, 800, 1_600, 3_200, 6_400, 12_800];
 
 /// What went wrong in a page, beside what the service itself can answer.
-const CODES: [&str; 14] = [
+const CODES: [&str; 15] = [
     "network",
     "superseded",
     "identity_failed",
     "theme_failed",
     "paint_refused",
+    "acts_failed",
     "glue_failed",
     "wasm_missing",
     "wasm_blocked",

@@ -94,9 +94,10 @@ async fn what_a_page_makes_up_is_counted_as_other() {
 
 #[tokio::test]
 async fn every_code_of_the_loader_is_counted_by_its_name() {
-    let (_, codes) = include_str!("../../../../www/loader/health.js").split_once("const MEANS = {").unwrap();
-    let codes = codes.split_once("};").unwrap().0.lines().filter_map(|line| line.split_once(": \""));
-    let codes: Vec<&str> = codes.map(|(code, _)| code.trim()).collect();
+    let (_, codes) =
+        include_str!("../../../../docs/embedding.md").split_once("| code | means | then |").unwrap();
+    let codes = codes.split_once("\n\n").unwrap().0.lines();
+    let codes: Vec<&str> = codes.filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
     assert!(codes.len() > 10, "{codes:?}");
     for code in codes {
         let app = TestApp::new();

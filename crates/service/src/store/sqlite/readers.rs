@@ -102,3 +102,25 @@ impl Drop for Moment<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_bug_in_one_read_costs_no_connection() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("events.db");
+        Connection::open(&path).unwrap().execute_batch("CREATE TABLE events (seq)").unwrap();
+        let readers = Readers::open(&path).unwrap();
+        for _ in 0..=READERS {
+            let bug =
+                |_: &Connection| -> Result<(), Failure> { std::panic::resume_unwind(Box::new("a bug")) };
+            assert!(matches!(readers.read("meet a bug", bug).await, Err(StoreError::Database { .. })));
+        }
+        let count = |db: &Connection| {
+            Ok(db.query_row("SELECT count(*) FROM events", [], |row| row.get::<_, i64>(0))?)
+        };
+        assert_eq!(readers.read("count", count).await.unwrap(), 0);
+    }
+}

@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 use tokio::sync::mpsc::error::TrySendError;
@@ -12,6 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::checkpoint::Checkpoint;
 use super::failure::{Failure, is_for_want_of_room};
+use crate::clock::Stopwatch;
 use crate::store::StoreError;
 
 /// So many may wait. Whoever comes after them is told to come again: what nobody can keep in time piles up nowhere.
@@ -128,18 +129,20 @@ struct Group<'a> {
 impl Group<'_> {
     /// Does the first and what waits behind it, until the door closes, and flushes.
     fn commit(&mut self, connection: &mut Connection) -> rusqlite::Result<()> {
-        let closes = Instant::now() + (*self.flush).clamp(DOOR_OPEN.0, DOOR_OPEN.1);
+        let mut watch = Stopwatch::start();
+        let mut left = (*self.flush).clamp(DOOR_OPEN.0, DOOR_OPEN.1);
         let mut transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         self.work(&mut transaction)?;
-        while Instant::now() < closes
+        while !left.is_zero()
             && let Some(job) = self.waiting.next()
         {
             self.done.push(job);
             self.work(&mut transaction)?;
+            left = left.saturating_sub(watch.lap());
         }
-        let begun = Instant::now();
+        watch.lap();
         transaction.commit()?;
-        *self.flush = begun.elapsed();
+        *self.flush = watch.lap();
         Ok(())
     }
 
