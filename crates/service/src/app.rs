@@ -69,6 +69,19 @@ impl App {
         who: Option<&CustomerId>,
         ask: &Ask,
     ) -> Result<Answer, Error> {
+        Ok(self.answer_and_version(brand, who, ask).await?.0)
+    }
+
+    /// The same, and the version of the person that it was decided on.
+    ///
+    /// # Errors
+    /// As for [`App::answer`].
+    pub async fn answer_and_version(
+        self: &Arc<Self>,
+        brand: &Brand,
+        who: Option<&CustomerId>,
+        ask: &Ask,
+    ) -> Result<(Answer, i64), Error> {
         let (program, now, mut watch) = (&brand.program, self.clock.now(), Stopwatch::start());
         let glance = self.store.glance(&choices::look(program, who, ask.placement(), now)).await?;
         let wanted = choices::are_wanted(program, who) && !glance.has_chosen;
@@ -93,6 +106,6 @@ impl App {
         if let (true, Some(customer)) = (wanted && !nobody, who) {
             choices::keep(self, &program.brand, Seen { customer, ask: ask.clone(), profile, tallies, now });
         }
-        Ok(Answer { experience, html })
+        Ok((Answer { experience, html }, glance.version))
     }
 }

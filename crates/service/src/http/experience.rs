@@ -17,7 +17,7 @@ use crate::brand::Brand;
 use crate::error::Error;
 use crate::http::caller::Caller;
 use crate::http::wire::Params;
-use crate::live;
+use crate::live::Beginning;
 
 /// The query.
 #[derive(Debug, Deserialize)]
@@ -43,12 +43,10 @@ pub async fn get(
     Params(query): Params<Query>,
 ) -> Result<Response, Error> {
     let (brand, ask) = query.read(&app, caller.as_ref())?;
-    // Before it is decided: what happens meanwhile is heard once more rather than never.
-    let heard = match &caller {
-        Some(caller) => Some([("last-event-id", live::heard(&app, caller).await?)]),
-        None => None,
-    };
-    let answer = app.answer(&brand, caller.as_ref().map(|caller| &caller.customer), &ask).await?;
+    let beginning = caller.as_ref().map(|caller| Beginning::before(&app, &caller.brand));
+    let who = caller.as_ref().map(|caller| &caller.customer);
+    let (answer, version) = app.answer_and_version(&brand, who, &ask).await?;
+    let heard = beginning.map(|beginning| [("last-event-id", beginning.with(version))]);
     let (kept, tag) = (kept(caller.is_some(), &answer.experience), tag::of(&answer));
     let known = tag.as_ref().is_some_and(|tag| tag::is_known(&headers, tag));
     let tag = tag.map(|tag| [(header::ETAG, tag)]);

@@ -17,16 +17,22 @@ use crate::store::StoreError;
 /// What concerns everyone is heard within so many milliseconds, each reader at a moment of its own.
 const SPREAD: u64 = 1_000;
 
-/// How far a customer has heard who asks for their experience now: what their first stream begins from.
-///
-/// # Errors
-/// [`StoreError`].
-pub async fn heard(app: &App, caller: &Caller) -> Result<String, StoreError> {
-    let (hub, brand) = (&app.live.hub, &caller.brand);
-    let (node, times) = (hub.node, hub.times(brand));
-    let names: Vec<_> = app.store.person(brand, &caller.customer).await?.names.into_keys().collect();
-    let version = app.store.version(brand, &names).await?;
-    Ok(Place { version, node, times }.to_string())
+/// What the first stream of a customer begins from who asks for their experience now.
+pub struct Beginning(Place);
+
+impl Beginning {
+    /// To be asked before it is decided: what is told meanwhile is heard once more rather than never.
+    #[must_use]
+    pub fn before(app: &App, brand: &BrandId) -> Self {
+        let hub = &app.live.hub;
+        Self(Place { version: 0, node: hub.node, times: hub.times(brand) })
+    }
+
+    /// What it is called, where it was decided on this version of the person.
+    #[must_use]
+    pub fn with(self, version: i64) -> String {
+        Place { version, ..self.0 }.to_string()
+    }
 }
 
 /// What a stream tells.

@@ -27,6 +27,8 @@ pub struct Look {
 pub struct Glance {
     /// As [`Log::recall`](super::Log::recall) says it.
     pub memory: Option<Memory>,
+    /// The version of them at the same moment; 0 where nobody was asked for.
+    pub version: i64,
     /// As [`Log::tallies`](super::Log::tallies) says it.
     pub tallies: Tallies,
     /// As [`Choices::has_chosen`](super::Choices::has_chosen) says it; `false` where it was not asked.
@@ -37,10 +39,11 @@ pub struct Glance {
 pub(super) async fn piece_by_piece<S: Store + ?Sized>(store: &S, look: &Look) -> Result<Glance, StoreError> {
     let Look { brand, customer, now, today, choice } = look;
     let remembered = async {
-        match customer {
-            Some(customer) => store.recall(brand, customer).await.map(Some),
-            None => Ok(None),
-        }
+        let Some(customer) = customer else { return Ok((0, None)) };
+        // Before what it is the version of: what comes between is then heard of once more rather than never.
+        let names: Vec<_> = store.person(brand, customer).await?.names.into_keys().collect();
+        let version = store.version(brand, &names).await?;
+        Ok((version, Some(store.recall(brand, customer).await?)))
     };
     let chosen = async {
         match (customer, choice) {
@@ -50,7 +53,7 @@ pub(super) async fn piece_by_piece<S: Store + ?Sized>(store: &S, look: &Look) ->
             _ => Ok(false),
         }
     };
-    let (memory, tallies, has_chosen) =
+    let ((version, memory), tallies, has_chosen) =
         tokio::try_join!(remembered, store.tallies(brand, *now, *today), chosen)?;
-    Ok(Glance { memory, tallies, has_chosen })
+    Ok(Glance { memory, version, tallies, has_chosen })
 }

@@ -124,10 +124,12 @@ impl Store for Postgres {
 
 async fn glance(db: &mut Lent, look: &Look) -> Result<Glance, Failure> {
     let Look { brand, customer, now, today, choice } = look;
-    let memory = match customer {
-        Some(customer) => Some(invitations::recall(db, brand, customer).await?),
-        None => None,
-    };
+    let (mut memory, mut version) = (None, 0);
+    if let Some(customer) = customer {
+        let recalled = invitations::recall(db, brand, customer).await?;
+        version = versions::version(db, brand, recalled.names.keys()).await?;
+        memory = Some(recalled);
+    }
     let tallies = claims::tallies(db, brand, *now, *today).await?;
     let has_chosen = match (customer, choice) {
         (Some(customer), Some((placement, day))) => {
@@ -135,5 +137,5 @@ async fn glance(db: &mut Lent, look: &Look) -> Result<Glance, Failure> {
         }
         _ => false,
     };
-    Ok(Glance { memory, tallies, has_chosen })
+    Ok(Glance { memory, version, tallies, has_chosen })
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use rusqlite::Connection;
+use rusqlite::config::DbConfig;
 
 use self::checkpoint::Checkpoint;
 use self::failure::Failure;
@@ -127,10 +128,12 @@ impl Store for Sqlite {
         let look = look.clone();
         self.read("look at what a decision is made from", move |db| {
             let Look { brand, customer, now, today, choice } = &look;
-            let memory = match customer {
-                Some(customer) => Some(invitations::recall(db, brand, customer)?),
-                None => None,
-            };
+            let (mut memory, mut version) = (None, 0);
+            if let Some(customer) = customer {
+                let recalled = invitations::recall(db, brand, customer)?;
+                version = versions::version(db, brand, recalled.names.keys())?;
+                memory = Some(recalled);
+            }
             let tallies = claims::tallies(db, brand, *now, *today)?;
             let has_chosen = match (customer, choice) {
                 (Some(customer), Some((placement, day))) => {
@@ -138,7 +141,7 @@ impl Store for Sqlite {
                 }
                 _ => false,
             };
-            Ok(Glance { memory, tallies, has_chosen })
+            Ok(Glance { memory, version, tallies, has_chosen })
         })
         .await
     }
@@ -161,6 +164,8 @@ impl Store for Sqlite {
 fn prepare(connection: &Connection) -> Result<(), Failure> {
     connection.busy_timeout(PATIENCE)?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // Otherwise some statements are planned anew for each value they are given.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.set_prepared_statement_cache_capacity(128);
     Ok(())
 }

@@ -24,8 +24,11 @@ pub(crate) async fn a_glance_says_what_each_verb_says(store: &dyn Store) {
             };
             let has_chosen = store.has_chosen(&brand(), &name, &placement, day).await.unwrap();
             chosen += usize::from(has_chosen);
+            let memory = store.recall(&brand(), &name).await.unwrap();
+            let names: Vec<_> = memory.names.keys().cloned().collect();
             let expected = Glance {
-                memory: Some(store.recall(&brand(), &name).await.unwrap()),
+                memory: Some(memory),
+                version: store.version(&brand(), &names).await.unwrap(),
                 tallies: store.tallies(&brand(), now, today).await.unwrap(),
                 has_chosen,
             };

@@ -15,9 +15,13 @@ impl Versions for Postgres {
     }
 }
 
-async fn version(db: &mut Lent, brand: &BrandId, names: &[CustomerId]) -> Result<i64, Failure> {
+pub(super) async fn version(
+    db: &mut Lent,
+    brand: &BrandId,
+    names: impl IntoIterator<Item = &CustomerId>,
+) -> Result<i64, Failure> {
     let sql = "SELECT coalesce(max(seq), 0) FROM events WHERE brand = $1 AND customer = ANY($2)";
-    let names: Vec<_> = names.iter().map(CustomerId::as_str).collect();
+    let names: Vec<_> = names.into_iter().map(CustomerId::as_str).collect();
     let rows = db.query(sql, &[&brand.as_str(), &names]).await?;
     Ok(rows.first().ok_or(Failure::Corrupt("event"))?.try_get(0)?)
 }

@@ -42,13 +42,21 @@ impl Readers {
     ) -> Result<T, StoreError> {
         let turn = Arc::clone(&self.turns).acquire_owned().await.map_err(|_| StoreError::Closed)?;
         let idle = Arc::clone(&self.idle);
-        let read = move || {
-            let lent = Lent::of(idle, turn).ok_or(StoreError::Closed)?;
-            let connection = lent.connection.as_ref().ok_or(StoreError::Closed)?;
-            at_one_moment(connection, work).map_err(|failure| failure.during(verb))
-        };
         let broken = |error| StoreError::Database { verb, source: Box::new(error) };
-        tokio::task::spawn_blocking(read).await.map_err(broken)?
+        tokio::task::spawn_blocking(move || read(idle, turn, verb, work)).await.map_err(broken)?
+    }
+
+    /// Reads on the thread that asks, unless all connections are in use: for one row that was written lately, and so is
+    /// in memory. To wake another thread takes longer than that.
+    pub(super) async fn read_here<T: Send + 'static>(
+        &self,
+        verb: &'static str,
+        work: impl FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        match Arc::clone(&self.turns).try_acquire_owned() {
+            Ok(turn) => read(Arc::clone(&self.idle), turn, verb, work),
+            Err(_) => self.read(verb, work).await,
+        }
     }
 
     /// Lets those who read finish, and closes the connections.
@@ -69,6 +77,17 @@ fn at_one_moment<T>(
     connection.prepare_cached("BEGIN")?.execute([])?;
     let moment = Moment(connection);
     work(moment.0)
+}
+
+fn read<T>(
+    idle: Idle,
+    turn: OwnedSemaphorePermit,
+    verb: &'static str,
+    work: impl FnOnce(&Connection) -> Result<T, Failure>,
+) -> Result<T, StoreError> {
+    let lent = Lent::of(idle, turn).ok_or(StoreError::Closed)?;
+    let connection = lent.connection.as_ref().ok_or(StoreError::Closed)?;
+    at_one_moment(connection, work).map_err(|failure| failure.during(verb))
 }
 
 /// A connection that goes back to the others, also where reading ends in a panic, and before the turn does.

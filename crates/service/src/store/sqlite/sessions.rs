@@ -17,7 +17,12 @@ impl Sessions for Sqlite {
 
     async fn session(&self, token_hash: &[u8; 32], now: Timestamp) -> Result<Option<SessionRow>, StoreError> {
         let token_hash = *token_hash;
-        self.read("find a session", move |db| find(db, &token_hash, now)).await
+        const VERB: &str = "find a session";
+        let find = move |db: &Connection| find(db, &token_hash, now);
+        match &self.readers {
+            Some(readers) => readers.read_here(VERB, find).await,
+            None => self.writer.write(VERB, find).await,
+        }
     }
 
     async fn end_session(&self, token_hash: &[u8; 32]) -> Result<(), StoreError> {

@@ -16,7 +16,11 @@ impl Versions for Sqlite {
     }
 }
 
-fn version(connection: &Connection, brand: &BrandId, names: &[CustomerId]) -> Result<i64, Failure> {
+pub(super) fn version<'n>(
+    connection: &Connection,
+    brand: &BrandId,
+    names: impl IntoIterator<Item = &'n CustomerId>,
+) -> Result<i64, Failure> {
     let mut select = connection
         .prepare_cached("SELECT coalesce(max(seq), 0) FROM events WHERE brand = ?1 AND customer = ?2")?;
     let mut version = 0;
