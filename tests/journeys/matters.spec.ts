@@ -11,7 +11,7 @@ for (const how of ["wasm", "html"] as const) {
     await expect(matters).toHaveCount(0);
     await shop.reports(customer, "Checkout Started", {});
     await shop.reports(customer, "Contact Opened", { contact_id: `c-${customer}`, complaint: true });
-    await expect(matters).toHaveCount(2, { timeout: 2_000 });
+    await expect(matters).toHaveCount(2);
     await expect(shop.status).toHaveText("Your offers have changed.");
     await expect(matters.getByRole("link", { name: /Finish it.*An order you have begun/ })).toBeVisible();
     await shop.expectAccessible();
@@ -20,7 +20,7 @@ for (const how of ["wasm", "html"] as const) {
     await expect(matters).toHaveCount(1);
     await expect(shop.offers.locator("#matters")).toBeFocused();
     await shop.reports(customer, "Contact Closed", { contact_id: `c-${customer}` });
-    await expect(matters).toHaveCount(0, { timeout: 2_000 });
+    await expect(matters).toHaveCount(0);
     await page.reload();
     await shop.ready(how);
     await expect(matters).toHaveCount(0);
