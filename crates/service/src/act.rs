@@ -8,6 +8,7 @@ use domain::claim::{ActError, Claimed};
 use domain::decision::{Situation, Visit};
 use domain::event::{Event, Fact};
 use domain::id::{BrandId, ClaimId, CustomerId, EventId, OfferId};
+use domain::profile::Profile;
 use domain::program::{Program, Tallies, Tally};
 use domain::time::Timestamp;
 use sha2::{Digest, Sha256};
@@ -17,7 +18,7 @@ use crate::error::Error;
 use crate::hex::hex;
 use crate::memory::Memory;
 use crate::store::{Act, Done};
-use crate::till;
+use crate::{keys, till};
 
 /// What a customer does with an offer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,6 +158,38 @@ fn runs_out_or_comes_back(
         _ => return false,
     };
     offer.is_left(&before, &program.zone, now) != offer.is_left(&after, &program.zone, now)
+}
+
+/// Keeps what `follows` for a customer from what is known of them when it is their turn, if anything does. Asked again, it
+/// follows or does not from what is known by then: there is no key to know it by.
+///
+/// # Errors
+/// [`Error::Store`], or that there are no random numbers.
+pub(crate) async fn keep(
+    app: &Arc<App>,
+    brand: &BrandId,
+    customer: &CustomerId,
+    what: &str,
+    follows: impl FnOnce(&Profile, Timestamp) -> Option<Fact> + Send + 'static,
+) -> Result<(), Error> {
+    let (id, now) = (fresh(what)?, app.clock.now());
+    let decide = {
+        let (app, customer, id) = (Arc::clone(app), customer.clone(), id.clone());
+        Box::new(move |memory: &Memory, _: &Tallies| {
+            // Now that it is its turn: what was said while it waited has been said.
+            let at = app.clock.now();
+            Ok(follows(&memory.profile(at), at).map(|fact| Event { id, customer, at, fact }))
+        })
+    };
+    let (brand, customer) = (brand.clone(), customer.clone());
+    app.act(Act { brand, customer, id, now, today: now, offer: None, decide }).await?;
+    Ok(())
+}
+
+/// A name that no event has had.
+pub(crate) fn fresh(what: &str) -> Result<EventId, Error> {
+    let id = EventId::new(format!("{what}-{}", hex(&keys::random()?[..16])));
+    id.map_err(|rule| Error::field("id", "", &rule.to_string()))
 }
 
 /// The name of the event that may follow from a wish: the customer and the key, so that no two customers' keys meet.

@@ -4,14 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::event::{Event, Fact};
-use domain::id::{BrandId, CustomerId, EventId};
+use domain::id::{BrandId, CustomerId};
 use domain::person::Person;
 use domain::time::Timestamp;
 
+use crate::act;
 use crate::app::App;
 use crate::error::Error;
-use crate::hex::hex;
-use crate::keys;
 use crate::store::{Actor, Deed, Noted};
 
 /// Keeps that a visitor turned out to be a customer: what they did is the customer's from now on. Said again, with nothing
@@ -69,7 +68,5 @@ pub async fn bind(
 }
 
 fn event(customer: &CustomerId, fact: Fact, at: Timestamp) -> Result<Event, Error> {
-    let id = EventId::new(format!("who-{}", hex(&keys::random()?[..16])));
-    let id = id.map_err(|rule| Error::field("id", "", &rule.to_string()))?;
-    Ok(Event { id, customer: customer.clone(), at, fact })
+    Ok(Event { id: act::fresh("who")?, customer: customer.clone(), at, fact })
 }

@@ -11,8 +11,6 @@ use std::process::{Child, Command, Stdio};
 use std::thread::{self, sleep};
 use std::time::{Duration, Instant};
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use domain::id::{BrandId, CustomerId};
 use serde_json::{Value, json};
 use service::keys::fresh;
@@ -179,8 +177,7 @@ impl Service {
             }
         };
         stream.set_nodelay(true).unwrap();
-        let key = BASE64_STANDARD.encode(format!("{}:", house.secret));
-        Line { stream: BufReader::new(stream), key }
+        Line { stream: BufReader::new(stream), key: http::basic(&house.secret) }
     }
 }
 
@@ -208,7 +205,7 @@ impl Line {
         let body = if body.is_null() { String::new() } else { body.to_string() };
         let length = body.len();
         let key = match method {
-            "POST" => format!("authorization: Basic {}\r\n", self.key),
+            "POST" => format!("authorization: {}\r\n", self.key),
             _ => String::new(),
         };
         let request = format!(

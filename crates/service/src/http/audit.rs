@@ -10,7 +10,6 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::audit;
-use crate::door::Strength;
 use crate::error::Error;
 use crate::http::caller::WriteKey;
 use crate::http::wire::Params;
@@ -33,9 +32,7 @@ pub async fn report(
     key: WriteKey,
     Params(query): Params<Query>,
 ) -> Result<impl IntoResponse, Error> {
-    if key.strength != Strength::Secret {
-        return Err(Error::KeyReadsNothing);
-    }
+    key.or_refuse(Error::KeyReadsNothing)?;
     let before = query.before.as_deref().map(number).transpose()?;
     let entries = app.store.noted(&key.brand, None::<&CustomerId>, before, PAGE).await?;
     Ok(([super::PRIVATE], Json(audit::report(&key.brand, entries, PAGE))))

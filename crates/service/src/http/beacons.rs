@@ -12,7 +12,6 @@ use serde::Deserialize;
 
 use crate::app::App;
 use crate::beacons::{self, Beacon};
-use crate::door::Strength;
 use crate::error::Error;
 use crate::http::caller::{WriteKey, origin};
 use crate::http::wire::{Params, Plain};
@@ -50,9 +49,7 @@ pub async fn report(
     key: WriteKey,
     Params(query): Params<Query>,
 ) -> Result<impl IntoResponse, Error> {
-    if key.strength != Strength::Secret {
-        return Err(Error::KeyReadsNothing);
-    }
+    key.or_refuse(Error::KeyReadsNothing)?;
     let brand = app.brand(key.brand.as_str())?;
     let today = brand.program.zone.day(app.wall.now());
     let since = plus(today, 1 - days(query.days.as_deref())?);

@@ -125,10 +125,8 @@ impl FromRequestParts<Arc<App>> for BackEnd {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Error> {
         let key = <WriteKey as FromRequestParts<Arc<App>>>::from_request_parts(parts, app).await?;
-        match key.strength {
-            Strength::Secret => Ok(Self { brand: key.brand }),
-            Strength::Public => Err(Error::KeyServesNobody),
-        }
+        key.or_refuse(Error::KeyServesNobody)?;
+        Ok(Self { brand: key.brand })
     }
 }
 
@@ -155,6 +153,12 @@ impl WriteKey {
             Some(key) => Ok(key),
             None => Self::find(body.ok_or(Error::KeyRefused)?, app),
         }
+    }
+
+    /// # Errors
+    /// This one, where the key is not secret.
+    pub fn or_refuse(&self, error: Error) -> Result<(), Error> {
+        if self.strength == Strength::Secret { Ok(()) } else { Err(error) }
     }
 
     fn find(key: &str, app: &App) -> Result<Self, Error> {

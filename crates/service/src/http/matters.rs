@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
-use contract::act::{Act, Acted, Outcome};
+use axum::response::Response;
+use contract::act::{Act, Outcome};
 use domain::matter::MatterId;
 
 use crate::app::App;
 use crate::ask::{Ask, Asked};
 use crate::error::Error;
 use crate::http::caller::Caller;
+use crate::http::offers;
 use crate::http::wire::Wire;
-use crate::{matter, words};
+use crate::matter;
 
 /// Closes a matter, and answers with what to show next. It may be sent again: what is closed stays closed.
 ///
@@ -29,8 +29,5 @@ pub async fn close(
     let ask = Ask::new(&brand.program, &Asked::from(&body))?;
     let matter = MatterId::read(&id).map_err(|rule| Error::field("id", &id, &rule.to_string()))?;
     matter::close(&app, &caller.brand, &caller.customer, matter).await?;
-
-    let next = app.answer(&brand, Some(&caller.customer), &ask).await?;
-    let notice = words::speech(ask.locale()).notice(Outcome::Closed, ask.is_masked());
-    Ok(([super::PRIVATE], Json(Acted { outcome: Outcome::Closed, notice, next })).into_response())
+    offers::answered(&app, &brand, &caller.customer, &ask, Outcome::Closed).await
 }

@@ -10,7 +10,6 @@ use axum::response::IntoResponse;
 use domain::id::{BrandId, CustomerId};
 
 use crate::app::App;
-use crate::door::Strength;
 use crate::error::Error;
 use crate::export;
 use crate::http::caller::{Caller, WriteKey};
@@ -60,9 +59,7 @@ pub async fn erase_customer(
     Path(id): Path<String>,
     key: WriteKey,
 ) -> Result<StatusCode, Error> {
-    if key.strength != Strength::Secret {
-        return Err(Error::KeyReadsNothing);
-    }
+    key.or_refuse(Error::KeyReadsNothing)?;
     let customer = CustomerId::new(id).map_err(|rule| Error::field("id", "", &rule.to_string()))?;
     erased(&app, &key.brand, customer, Actor::SecretKey).await
 }

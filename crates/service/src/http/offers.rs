@@ -7,7 +7,7 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use contract::act::{Act, Acted, Outcome};
-use domain::id::OfferId;
+use domain::id::{CustomerId, OfferId};
 
 use crate::act::{Verb, Wish, act};
 use crate::app::App;
@@ -41,10 +41,21 @@ pub async fn wish(
 pub(super) async fn acted(app: &Arc<App>, brand: &Brand, wish: Wish, ask: &Ask) -> Result<Response, Error> {
     let customer = wish.customer.clone();
     let (outcome, just_now) = act(app, wish).await?;
-    let next = app.answer(brand, Some(&customer), ask).await?;
-    let notice = words::speech(ask.locale()).notice(outcome, ask.is_masked());
     let status = if just_now && outcome == Outcome::Claimed { StatusCode::CREATED } else { StatusCode::OK };
-    Ok((status, [super::PRIVATE], Json(Acted { outcome, notice, next })).into_response())
+    Ok((status, answered(app, brand, &customer, ask, outcome).await?).into_response())
+}
+
+/// What came of an act, in words, and what to show next.
+pub(super) async fn answered(
+    app: &Arc<App>,
+    brand: &Brand,
+    customer: &CustomerId,
+    ask: &Ask,
+    outcome: Outcome,
+) -> Result<Response, Error> {
+    let next = app.answer(brand, Some(customer), ask).await?;
+    let notice = words::speech(ask.locale()).notice(outcome, ask.is_masked());
+    Ok(([super::PRIVATE], Json(Acted { outcome, notice, next })).into_response())
 }
 
 /// The offer of this name, if it can be one's.

@@ -7,7 +7,6 @@ use axum::extract::State;
 use axum::response::IntoResponse;
 
 use crate::app::App;
-use crate::door::Strength;
 use crate::error::Error;
 use crate::http::caller::WriteKey;
 use crate::http::wire::ProgramFile;
@@ -26,9 +25,7 @@ pub async fn put(
     key: WriteKey,
     ProgramFile(file): ProgramFile,
 ) -> Result<impl IntoResponse, Error> {
-    if key.strength != Strength::Secret {
-        return Err(Error::KeyPublishesNothing);
-    }
+    key.or_refuse(Error::KeyPublishesNothing)?;
     let published = publication::publish(&app, &key.brand, &file, Publisher::Key(key.name)).await?;
     Ok(([super::PRIVATE], Json(published)))
 }

@@ -1,5 +1,7 @@
 //! What is kept beside the log because folding it each time takes too long: sums that the log can always give again.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use async_trait::async_trait;
 use domain::id::BrandId;
 
@@ -24,4 +26,16 @@ pub struct Drift {
     pub rows: usize,
     /// Rows that are not as the log says, are missing, or too many.
     pub wrong: usize,
+}
+
+/// The rows of a sum, each as a key and a value.
+pub(super) type Rows = BTreeMap<String, String>;
+
+impl Drift {
+    /// How far what was found is from what was to be expected.
+    pub(super) fn between(sum: &'static str, found: &Rows, expected: &Rows) -> Self {
+        let keys: BTreeSet<&String> = found.keys().chain(expected.keys()).collect();
+        let wrong = keys.iter().filter(|key| found.get(**key) != expected.get(**key)).count();
+        Self { sum, rows: keys.len(), wrong }
+    }
 }

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use domain::event::Event;
 use domain::id::{BrandId, CustomerId};
 use domain::time::{Timestamp, Zone};
-use tokio_postgres::Row;
 
 use super::connections::Lent;
 use super::failure::Failure;
@@ -129,7 +128,7 @@ pub(super) async fn names(
                     WHERE brand = $1 AND customer > $2 ORDER BY customer LIMIT $3)
                ) AS kept ORDER BY customer LIMIT $3";
     let (after, limit) = (after.map_or("", CustomerId::as_str), i64::try_from(limit).unwrap_or(i64::MAX));
-    db.query(sql, &[&brand.as_str(), &after, &limit]).await?.iter().map(name).collect()
+    db.query(sql, &[&brand.as_str(), &after, &limit]).await?.iter().map(|row| log::named(row, 0)).collect()
 }
 
 /// Where a person is to be found: all of their known names, and under the anonymous names they were identified by what
@@ -249,8 +248,4 @@ pub(super) async fn leave(
                    ) FOR UPDATE SKIP LOCKED)";
     db.execute(sql, &[&brand.as_str(), &names]).await?;
     Ok(())
-}
-
-fn name(row: &Row) -> Result<CustomerId, Failure> {
-    CustomerId::new(row.try_get::<_, String>(0)?).map_err(|_| Failure::Corrupt("customer"))
 }

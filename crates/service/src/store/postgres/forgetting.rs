@@ -41,7 +41,7 @@ pub(super) async fn aged(
     let mut found = Vec::new();
     for row in db.query(sql, &[&brand.as_str(), &row::micros(from), &row::micros(before), &limit]).await? {
         let at = row::instant(row.try_get(0)?).ok_or(Failure::Corrupt("event"))?;
-        found.push((at, name(row.try_get(1)?)?));
+        found.push((at, log::named(&row, 1)?));
     }
     Ok(found)
 }
@@ -61,7 +61,7 @@ pub(super) async fn silent(
     let limit = i64::try_from(limit).unwrap_or(i64::MAX);
     let (mut silent, mut last) = (Vec::new(), None);
     for row in db.query(sql, &[&brand.as_str(), &after, &limit]).await? {
-        let customer = name(row.try_get(0)?)?;
+        let customer = log::named(&row, 0)?;
         if row.try_get::<_, Option<i64>>(1)?.is_some_and(|at| at < row::micros(before)) {
             silent.push(customer.clone());
         }
@@ -151,8 +151,4 @@ pub(super) async fn sweep(
     swept += db.execute("DELETE FROM sessions WHERE expires < $1", &[&sessions]).await?;
     swept += db.execute("DELETE FROM identities_used WHERE expires < $1", &[&sessions]).await?;
     Ok(usize::try_from(swept).unwrap_or(usize::MAX))
-}
-
-fn name(text: String) -> Result<CustomerId, Failure> {
-    CustomerId::new(text).map_err(|_| Failure::Corrupt("customer"))
 }

@@ -293,9 +293,12 @@ async fn customers(
     // No name is empty, so every name comes after the empty text.
     let after = after.map_or("", CustomerId::as_str);
     let rows = db.query(sql, &[&brand.as_str(), &after, &limit]).await?;
-    let name =
-        |row: &Row| CustomerId::new(row.try_get::<_, String>(0)?).map_err(|_| Failure::Corrupt("customer"));
-    rows.iter().map(name).collect()
+    rows.iter().map(|row| named(row, 0)).collect()
+}
+
+/// The customer whose name stands in a column.
+pub(super) fn named(row: &Row, column: usize) -> Result<CustomerId, Failure> {
+    CustomerId::new(row.try_get::<_, String>(column)?).map_err(|_| Failure::Corrupt("customer"))
 }
 
 async fn find(

@@ -12,6 +12,7 @@ use super::failure::Failure;
 use super::locks::{self, Lock};
 use super::log::{self, Told};
 use super::{Postgres, claims, during, erasure, invitations, people};
+use crate::store::sums::Rows;
 use crate::store::{Drift, StoreError, Sums};
 
 /// So many customers are looked at while others wait.
@@ -97,8 +98,6 @@ const OF_NAMES: [(Sum, &str); 3] = [
     ),
 ];
 
-type Rows = BTreeMap<String, String>;
-
 #[async_trait]
 impl Sums for Postgres {
     async fn brands(&self) -> Result<Vec<BrandId>, StoreError> {
@@ -171,7 +170,7 @@ async fn of_customers(
     invite(db, brand, names).await?;
     let mut drifts = Vec::new();
     for ((sum, sql), before) in OF_CUSTOMERS.into_iter().zip(before) {
-        drifts.push(drift(sum, &before, &rows(db, sql, brand, Some(names)).await?));
+        drifts.push(Drift::between(sum, &before, &rows(db, sql, brand, Some(names)).await?));
     }
     Ok(drifts)
 }
@@ -180,7 +179,7 @@ async fn of_claims(db: &mut Lent, brand: &BrandId) -> Result<Vec<Drift>, Failure
     let mut drifts = Vec::new();
     for (sum, [found, expected, delete, insert]) in OF_CLAIMS {
         let (found, expected) = (rows(db, found, brand, None).await?, rows(db, expected, brand, None).await?);
-        let drift = drift(sum, &found, &expected);
+        let drift = Drift::between(sum, &found, &expected);
         if drift.wrong > 0 {
             db.execute(delete, &[&brand.as_str()]).await?;
             db.execute(insert, &[&brand.as_str()]).await?;
@@ -203,7 +202,7 @@ async fn of_names(db: &mut Lent, brand: &BrandId) -> Result<Vec<Drift>, Failure>
     }
     let mut drifts = Vec::new();
     for (((sum, sql), _), before) in OF_NAMES.into_iter().zip(before) {
-        drifts.push(drift(sum, &before, &rows(db, sql, brand, None).await?));
+        drifts.push(Drift::between(sum, &before, &rows(db, sql, brand, None).await?));
     }
     Ok(drifts)
 }
@@ -267,12 +266,6 @@ async fn rows(
         None => db.query(sql, &[&brand.as_str()]).await?,
     };
     found.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
-}
-
-fn drift(sum: &'static str, found: &Rows, expected: &Rows) -> Drift {
-    let keys: BTreeSet<&String> = found.keys().chain(expected.keys()).collect();
-    let wrong = keys.iter().filter(|key| found.get(**key) != expected.get(**key)).count();
-    Drift { sum, rows: keys.len(), wrong }
 }
 
 async fn brands(db: &mut Lent) -> Result<Vec<BrandId>, Failure> {

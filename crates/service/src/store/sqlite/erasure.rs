@@ -112,8 +112,7 @@ pub(super) fn names(
     let mut rows = select.query(params![brand.as_str(), after, limit])?;
     let mut names = Vec::new();
     while let Some(row) = rows.next()? {
-        let name: String = row.get(0)?;
-        names.push(CustomerId::new(name).map_err(|_| Failure::Corrupt("customer"))?);
+        names.push(log::named(row, 0)?);
     }
     Ok(names)
 }

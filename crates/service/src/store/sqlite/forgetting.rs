@@ -8,7 +8,7 @@ use rusqlite::{Connection, ToSql, params};
 
 use super::erasure::{self, Trace, thoroughly};
 use super::failure::Failure;
-use super::invitations;
+use super::{invitations, log};
 use crate::store::care::{Aged, Forgotten, Swept};
 use crate::store::row;
 
@@ -41,7 +41,7 @@ pub(super) fn aged(
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let at = row::instant(row.get(0)?).ok_or(Failure::Corrupt("event"))?;
-        found.push((at, name(row.get(1)?)?));
+        found.push((at, log::named(row, 1)?));
     }
     Ok(found)
 }
@@ -62,7 +62,7 @@ pub(super) fn silent(
     let mut rows = select.query(params![brand.as_str(), after, i64::try_from(limit).unwrap_or(i64::MAX)])?;
     let (mut silent, mut last) = (Vec::new(), None);
     while let Some(row) = rows.next()? {
-        let customer = name(row.get(0)?)?;
+        let customer = log::named(row, 0)?;
         if row.get::<_, i64>(1)? < row::micros(before) {
             silent.push(customer.clone());
         }
@@ -169,8 +169,4 @@ pub(super) fn sweep(
         swept += connection.prepare_cached(delete)?.execute([sessions])?;
     }
     Ok(swept)
-}
-
-fn name(text: String) -> Result<CustomerId, Failure> {
-    CustomerId::new(text).map_err(|_| Failure::Corrupt("customer"))
 }

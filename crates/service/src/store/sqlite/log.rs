@@ -219,8 +219,7 @@ fn customers(
     let mut rows = select.query(params![brand.as_str(), after.map_or("", CustomerId::as_str), limit])?;
     let mut names = Vec::new();
     while let Some(row) = rows.next()? {
-        let name: String = row.get(0)?;
-        names.push(CustomerId::new(name).map_err(|_| Failure::Corrupt("customer"))?);
+        names.push(named(row, 0)?);
     }
     Ok(names)
 }
@@ -236,6 +235,11 @@ fn find(
     )?;
     let key = [brand.as_str(), customer.as_str(), id.as_str()];
     select.query_row(key, |row| Ok(event(row))).optional()?.transpose()
+}
+
+/// The customer whose name stands in a column.
+pub(super) fn named(row: &Row<'_>, column: usize) -> Result<CustomerId, Failure> {
+    CustomerId::new(row.get::<_, String>(column)?).map_err(|_| Failure::Corrupt("customer"))
 }
 
 /// An event as it was kept: id, customer, instant, fact.

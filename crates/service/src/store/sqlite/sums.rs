@@ -9,6 +9,7 @@ use rusqlite::{Connection, ToSql};
 
 use super::failure::Failure;
 use super::{Sqlite, claims, erasure, invitations, log, people};
+use crate::store::sums::Rows;
 use crate::store::{Drift, StoreError, Sums};
 
 const VERB: &str = "compare kept sums with the log";
@@ -75,8 +76,6 @@ const OF_NAMES: [(&str, &str); 3] = [
                  WHERE others.brand = ?1 AND others.leading = names.name AND others.name <> names.name))",
     ),
 ];
-
-type Rows = BTreeMap<String, String>;
 
 #[async_trait]
 impl Sums for Sqlite {
@@ -159,7 +158,8 @@ fn of_customers(
         claims::sum_up(connection, brand, name)?;
         invite(connection, brand, name)?;
     }
-    let compare = |((sum, sql), before): (&(&'static str, &str), Rows)| Ok(drift(sum, &before, &read(sql)?));
+    let compare =
+        |((sum, sql), before): (&(&'static str, &str), Rows)| Ok(Drift::between(sum, &before, &read(sql)?));
     OF_CUSTOMER.iter().zip(before).map(compare).collect()
 }
 
@@ -167,7 +167,7 @@ fn of_claims(connection: &Connection, brand: &BrandId) -> Result<Vec<Drift>, Fai
     let mut drifts = Vec::new();
     for (sum, [found, expected, delete, insert]) in OF_CLAIMS {
         let of = [&brand.as_str() as &dyn ToSql];
-        let drift = drift(sum, &rows(connection, found, &of)?, &rows(connection, expected, &of)?);
+        let drift = Drift::between(sum, &rows(connection, found, &of)?, &rows(connection, expected, &of)?);
         if drift.wrong > 0 {
             connection.execute(delete, [brand.as_str()])?;
             connection.execute(insert, [brand.as_str()])?;
@@ -191,7 +191,8 @@ fn of_names(connection: &Connection, brand: &BrandId) -> Result<Vec<Drift>, Fail
     while let Some(row) = said.next()? {
         people::learn(connection, brand, &log::event(row)?)?;
     }
-    let compare = |((sum, sql), before): (&(&'static str, &str), Rows)| Ok(drift(sum, &before, &read(sql)?));
+    let compare =
+        |((sum, sql), before): (&(&'static str, &str), Rows)| Ok(Drift::between(sum, &before, &read(sql)?));
     OF_NAMES.iter().zip(before).map(compare).collect()
 }
 
@@ -264,12 +265,6 @@ fn rows(connection: &Connection, sql: &str, of: &[&dyn ToSql]) -> Result<Rows, F
         rows.insert(row.get(0)?, value.map_err(|_| Failure::Corrupt("sum"))?);
     }
     Ok(rows)
-}
-
-fn drift(sum: &'static str, found: &Rows, expected: &Rows) -> Drift {
-    let keys: BTreeSet<&String> = found.keys().chain(expected.keys()).collect();
-    let wrong = keys.iter().filter(|key| found.get(**key) != expected.get(**key)).count();
-    Drift { sum, rows: keys.len(), wrong }
 }
 
 fn brands(connection: &Connection) -> Result<Vec<BrandId>, Failure> {
