@@ -51,6 +51,8 @@ fn compose() -> Result<()> {
     if !shell::has("docker-compose") {
         tools::apt_install("docker-compose is needed for this.", &["docker-compose"])?;
     }
+    // What images are built from; older Compose wants it to be there, also where nothing is built.
+    fs::create_dir_all(shell::target().join("dist"))?;
     let mut config = shell::program("docker-compose");
     config.args(["--file", "deploy/compose.yaml", "config", "--quiet"]).env("POSTGRES_PASSWORD", "none");
     shell::run(&mut config)

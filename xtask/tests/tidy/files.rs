@@ -71,6 +71,29 @@ fn the_packages_for_node_are_pinned_and_name_no_registry() {
     );
 }
 
+/// `npm ci` refuses a lock that leaves one out; `npm install` leaves out those of other machines when packages are there.
+#[test]
+fn the_lock_of_the_packages_for_node_holds_each_one_that_another_asks_for() {
+    let lock: serde_json::Value = serde_json::from_str(&tree::read("tests/package-lock.json")).unwrap();
+    let packages = lock["packages"].as_object().unwrap();
+    let mut complaints = Vec::new();
+    for (place, package) in packages {
+        let outer = |folder: &&'_ str| Some(folder.rsplit_once("node_modules/")?.0.trim_end_matches('/'));
+        let folders: Vec<_> = std::iter::successors(Some(place.as_str()), outer).collect();
+        for kind in ["dependencies", "optionalDependencies"] {
+            for name in package[kind].as_object().into_iter().flat_map(|wanted| wanted.keys()) {
+                let at = |folder| format!("{folder}/node_modules/{name}").trim_start_matches('/').to_owned();
+                if !folders.iter().any(|folder| packages.contains_key(&at(folder))) {
+                    complaints.push(format!(
+                        "{place}: {name} is missing; remove tests/node_modules, then `npm install`"
+                    ));
+                }
+            }
+        }
+    }
+    settle(complaints);
+}
+
 #[test]
 fn every_package_states_the_licence_and_takes_the_lints() {
     for name in ["LICENSE-MIT", "LICENSE-APACHE"] {
