@@ -14,7 +14,7 @@ mod place; // how far a reader has heard
 mod reader; // one open stream
 pub mod nats; // other nodes
 
-pub use reader::{Beginning, Reader, Told};
+pub use reader::{Beginning, Listener, Reader, Told};
 
 use hub::Hub;
 

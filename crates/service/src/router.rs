@@ -65,6 +65,7 @@ pub fn router(app: impl Into<Arc<App>>) -> Router {
         .layer(DefaultBodyLimit::max(1024));
     let back_ends = Router::new()
         .route("/v1/customers/{id}/experience", get(customers::experience))
+        .route("/v1/customers/{id}/live", get(customers::live))
         .route("/v1/customers/{id}/timeline", get(customers::timeline))
         .route("/v1/customers/{id}/offers/{offer}/{verb}", post(customers::wish))
         .route("/v1/customers/{id}/benefits/{benefit}/use", post(customers::use_benefit))

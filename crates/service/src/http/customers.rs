@@ -1,6 +1,7 @@
 //! `/v1/customers/{id}/…`: what an agent sees and does for a customer, through a back end of the brand.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Json;
 use axum::extract::{Path, State};
@@ -18,9 +19,11 @@ use crate::app::App;
 use crate::ask::{Ask, Asked};
 use crate::error::Error;
 use crate::http::caller::BackEnd;
-use crate::http::experience::Query;
+use crate::http::experience::{self, Query};
+use crate::http::live;
 use crate::http::offers::{self, idempotency_key};
 use crate::http::wire::{Params, Wire};
+use crate::live::Listener;
 use crate::{people, till, timeline};
 
 /// Where an agent speaks with a customer.
@@ -33,6 +36,9 @@ pub struct Page {
     before: Option<String>,
 }
 
+/// How long a stream lasts before it has to be opened again, so that a key that was retired is not listened with for ever.
+const HOUR: Duration = Duration::from_secs(3_600);
+
 /// Decides what to show to a customer, as their own page would.
 ///
 /// # Errors
@@ -41,13 +47,27 @@ pub async fn experience(
     State(app): State<Arc<App>>,
     Path(id): Path<String>,
     back_end: BackEnd,
+    headers: HeaderMap,
     Params(query): Params<Query>,
 ) -> Result<Response, Error> {
     let (brand, customer) = (app.brand(back_end.brand.as_str())?, named("id", id)?);
     let asked = query.asked()?;
     let ask = Ask::new(&brand.program, &Asked { surface: Some(surface(asked.surface)?), ..asked })?;
-    let answer = app.answer(&brand, Some(&customer), &ask).await?;
-    Ok(([super::PRIVATE], Json(answer)).into_response())
+    experience::shown(&app, &brand, Some(&customer), &ask, &headers).await
+}
+
+/// Opens a stream that tells when what a customer is shown may be another one.
+///
+/// # Errors
+/// No secret key, too many streams.
+pub async fn live(
+    State(app): State<Arc<App>>,
+    Path(id): Path<String>,
+    back_end: BackEnd,
+    headers: HeaderMap,
+) -> Result<Response, Error> {
+    let (brand, customer) = (back_end.brand, named("id", id)?);
+    live::told(&app, Listener { brand, customer, session: None, lasts: HOUR }, &headers).await
 }
 
 /// What happened to a customer, newest first.

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use contract::experience::Experience;
+use domain::id::CustomerId;
 use domain::time::Timestamp;
 use serde::Deserialize;
 
@@ -43,12 +44,22 @@ pub async fn get(
     Params(query): Params<Query>,
 ) -> Result<Response, Error> {
     let (brand, ask) = query.read(&app, caller.as_ref())?;
-    let beginning = caller.as_ref().map(|caller| Beginning::before(&app, &caller.brand));
-    let who = caller.as_ref().map(|caller| &caller.customer);
-    let (answer, version) = app.answer_and_version(&brand, who, &ask).await?;
+    shown(&app, &brand, caller.as_ref().map(|caller| &caller.customer), &ask, &headers).await
+}
+
+/// What is shown to a customer, or to anybody; `304` to who has it already.
+pub(super) async fn shown(
+    app: &Arc<App>,
+    brand: &Brand,
+    who: Option<&CustomerId>,
+    ask: &Ask,
+    headers: &HeaderMap,
+) -> Result<Response, Error> {
+    let beginning = who.map(|_| Beginning::before(app, &brand.program.brand));
+    let (answer, version) = app.answer_and_version(brand, who, ask).await?;
     let heard = beginning.map(|beginning| [("last-event-id", beginning.with(version))]);
-    let (kept, tag) = (kept(caller.is_some(), &answer.experience), tag::of(&answer));
-    let known = tag.as_ref().is_some_and(|tag| tag::is_known(&headers, tag));
+    let (kept, tag) = (kept(who.is_some(), &answer.experience), tag::of(&answer));
+    let known = tag.as_ref().is_some_and(|tag| tag::is_known(headers, tag));
     let tag = tag.map(|tag| [(header::ETAG, tag)]);
     match known {
         true => Ok((StatusCode::NOT_MODIFIED, kept, heard, tag, ()).into_response()),

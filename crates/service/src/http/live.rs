@@ -1,4 +1,4 @@
-//! `/v1/live`: a customer hears when their experience may be another one.
+//! `/v1/live`: a customer hears when their experience may be another one. An agent hears it in the same way.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -15,7 +15,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::http::caller::Caller;
 use crate::http::wire::Params;
-use crate::live::{Reader, Told};
+use crate::live::{Listener, Reader, Told};
 
 /// So often a stream says that it is still there.
 const HEARTBEAT: Duration = Duration::from_secs(15);
@@ -39,8 +39,15 @@ pub async fn get(
     if let Some(brand) = &query.brand {
         caller.speaks_to(&*app.brand(brand)?)?;
     }
+    let Caller { brand, customer, session, ends } = caller;
+    let lasts = ends.duration_since(app.wall.now()).try_into().unwrap_or(Duration::ZERO);
+    told(&app, Listener { brand, customer, session: Some(session), lasts }, &headers).await
+}
+
+/// The stream of whoever listens.
+pub(super) async fn told(app: &Arc<App>, listener: Listener, headers: &HeaderMap) -> Result<Response, Error> {
     let since = headers.get("last-event-id").and_then(|id| id.to_str().ok());
-    let reader = Reader::open(&app, caller, since).await?;
+    let reader = Reader::open(app, listener, since).await?;
     let told = stream::unfold(reader, |mut reader| async move {
         let (told, place) = reader.next().await?;
         let name = match told {

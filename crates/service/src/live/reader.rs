@@ -11,7 +11,6 @@ use super::place::Place;
 use crate::app::App;
 use crate::clock;
 use crate::error::Error;
-use crate::http::caller::Caller;
 use crate::store::StoreError;
 
 /// What concerns everyone is heard within so many milliseconds, each reader at a moment of its own.
@@ -44,17 +43,29 @@ pub enum Told {
     Changed,
 }
 
-/// One open stream of a customer.
+/// Who is told of a customer, and for how long.
+pub struct Listener {
+    /// The brand they are a customer of.
+    pub brand: BrandId,
+    /// Of whom.
+    pub customer: CustomerId,
+    /// The session it ends with; a back end of the brand listens without one.
+    pub session: Option<[u8; 32]>,
+    /// How long it listens at most.
+    pub lasts: Duration,
+}
+
+/// One open stream about a customer.
 pub struct Reader {
     app: Arc<App>,
-    caller: Caller,
+    listener: Listener,
     seat: Seat,
     /// How far it has told.
     place: Place,
     greeted: bool,
     /// When it tells what concerns everyone.
     due: Option<Instant>,
-    /// When the session ends.
+    /// When it has listened long enough.
     ends: Instant,
 }
 
@@ -69,18 +80,16 @@ struct Seat {
 }
 
 impl Reader {
-    /// Listens for a customer. `since` is how far they have heard on an earlier stream: what they missed since is told
-    /// at once.
+    /// Listens. `since` is how far was heard on an earlier stream: what was missed since is told at once.
     ///
     /// # Errors
     /// [`Error::Busy`] where too many listen, [`Error::Store`].
-    pub async fn open(app: &Arc<App>, caller: Caller, since: Option<&str>) -> Result<Self, Error> {
-        let seat = Seat::take(app, &caller)?;
-        let left = caller.ends.duration_since(app.wall.now()).try_into().unwrap_or(Duration::ZERO);
-        let (now, ear) = (clock::beat(), Arc::clone(&seat.ear));
-        let place = Place { version: 0, node: app.live.hub.node, times: app.live.hub.times(&caller.brand) };
+    pub async fn open(app: &Arc<App>, listener: Listener, since: Option<&str>) -> Result<Self, Error> {
+        let seat = Seat::take(app, &listener.brand)?;
+        let (ends, ear) = (clock::beat() + listener.lasts, Arc::clone(&seat.ear));
+        let place = Place { version: 0, node: app.live.hub.node, times: app.live.hub.times(&listener.brand) };
         let app = Arc::clone(app);
-        let mut reader = Self { app, caller, seat, place, greeted: false, due: None, ends: now + left };
+        let mut reader = Self { app, listener, seat, place, greeted: false, due: None, ends };
         reader.place.version = reader.version().await?;
         if let Some(since) = since {
             let heard = since.parse::<Place>().ok();
@@ -129,29 +138,30 @@ impl Reader {
     fn tell(&mut self) -> (Told, String) {
         let hub = &self.app.live.hub;
         self.due = None;
-        (self.place.node, self.place.times) = (hub.node, hub.times(&self.caller.brand));
+        (self.place.node, self.place.times) = (hub.node, hub.times(&self.listener.brand));
         self.app.metrics.told();
         (Told::Changed, self.place.to_string())
     }
 
     async fn has_ended(&self) -> bool {
-        matches!(self.app.store.session(&self.caller.session, self.app.wall.now()).await, Ok(None))
+        let Some(session) = &self.listener.session else { return false };
+        matches!(self.app.store.session(session, self.app.wall.now()).await, Ok(None))
     }
 
     /// The person's version. Listens to all their names before it asks, so that nothing falls between.
     async fn version(&mut self) -> Result<i64, StoreError> {
-        let person = self.app.store.person(&self.caller.brand, &self.caller.customer).await?;
+        let person = self.app.store.person(&self.listener.brand, &self.listener.customer).await?;
         self.seat.listen(person.names.into_keys().collect());
-        self.app.store.version(&self.caller.brand, &self.seat.names).await
+        self.app.store.version(&self.listener.brand, &self.seat.names).await
     }
 }
 
 impl Seat {
-    fn take(app: &Arc<App>, caller: &Caller) -> Result<Self, Error> {
-        let (ear, brand) = (Arc::new(Ear::default()), caller.brand.clone());
-        let number = app.live.hub.enter(&brand, &ear).ok_or(Error::Busy)?;
+    fn take(app: &Arc<App>, brand: &BrandId) -> Result<Self, Error> {
+        let ear = Arc::new(Ear::default());
+        let number = app.live.hub.enter(brand, &ear).ok_or(Error::Busy)?;
         app.metrics.opened();
-        Ok(Self { app: Arc::clone(app), brand, number, ear, names: Vec::new() })
+        Ok(Self { app: Arc::clone(app), brand: brand.clone(), number, ear, names: Vec::new() })
     }
 
     fn listen(&mut self, names: Vec<CustomerId>) {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::app::{TestApp, basic};
+use crate::stream::Stream;
 
 #[tokio::test]
 async fn an_agent_sees_what_the_customer_sees() {
@@ -23,7 +24,11 @@ async fn an_agent_sees_what_the_customer_sees() {
 async fn only_a_secret_key_opens_the_agents_side() {
     let app = TestApp::new();
     let public = basic(&app.keys().public);
-    for address in ["/v1/customers/ada/experience?placement=home", "/v1/customers/ada/timeline"] {
+    for address in [
+        "/v1/customers/ada/experience?placement=home",
+        "/v1/customers/ada/live",
+        "/v1/customers/ada/timeline",
+    ] {
         assert_eq!(app.get(address, &[]).await.problem(), (401, "key_refused"));
         let page = app.get(address, &[("authorization", &public)]).await;
         assert_eq!(page.problem(), (403, "key_too_weak"));
@@ -58,6 +63,34 @@ async fn an_agent_acts_for_the_customer_and_the_page_knows() {
     assert_eq!(act("eat", "k-4", body()).await.problem(), (404, "not_found"));
     let web = json!({ "placement": "home", "surface": "web" });
     assert_eq!(act("claim", "k-5", web).await.problem(), (400, "invalid"));
+}
+
+#[tokio::test]
+async fn an_agent_hears_what_the_customer_does_meanwhile() {
+    let app = TestApp::new();
+    let ada = app.as_customer("ada").await;
+    let secret = basic(&app.keys().secret);
+    let seen = app.agent_gets("/v1/customers/ada/experience?placement=home").await;
+    let (tag, heard) = (seen.header("etag").to_owned(), seen.header("last-event-id").to_owned());
+    let headers = [("authorization", secret.as_str()), ("last-event-id", &heard)];
+    let mut stream = Stream::of(app.open("/v1/customers/ada/live", &headers).await);
+    assert_eq!(stream.hears("hello").await, heard);
+    let again = [("authorization", secret.as_str()), ("if-none-match", &tag)];
+    let address = "/v1/customers/ada/experience?placement=home";
+    assert_eq!(app.get(address, &again).await.status, 304);
+
+    ada.acts("claim", "tote", "k-1").await;
+    stream.hears("changed").await;
+    let changed = app.get(address, &again).await;
+    assert_eq!((changed.status.as_u16(), changed.claims()), (200, vec!["tote"]));
+    // Who signs out is gone; who speaks with them is not.
+    ada.signs_out().await;
+    app.order("bea", "o-2", "40.00", "2026-02-21T10:00:00Z").await;
+    stream.is_quiet().await;
+    app.agent_posts("/v1/customers/ada/merge", "-", json!({ "other": "bea" })).await;
+    stream.hears("changed").await;
+    app.order("bea", "o-3", "50.00", "2026-02-22T10:00:00Z").await;
+    stream.hears("changed").await;
 }
 
 #[tokio::test]
