@@ -4,11 +4,13 @@
 //! app an element for its whole life: Yew never takes its listeners off a root again.
 
 mod host; // what the widget asks of the page
+mod read; // what the page gives
 
 use crate::app::{App, Props};
 use crate::state::Action;
 use contract::experience::Experience;
 use host::Host;
+use read::Read;
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsError, JsValue};
@@ -25,12 +27,12 @@ pub fn build() -> String {
 ///
 /// # Errors
 ///
-/// When `experience` is not a `contract::experience::Experience`.
+/// When `experience` is no object.
 #[wasm_bindgen]
 pub fn mount(root: Element, host: Host, experience: JsValue, hydrate: bool) -> Result<Mounted, JsError> {
     // Yew's own would bring all of formatting with it; a trap is the loader's to catch.
     yew::set_custom_panic_hook(Box::new(|_| ()));
-    let props = Props { experience: read(experience)?, perform: host::performer(host) };
+    let props = Props { experience: given(&experience)?, perform: host::performer(host) };
     let renderer = Renderer::<App>::with_root_and_props(root, props);
     Ok(Mounted { app: if hydrate { renderer.hydrate() } else { renderer.render() } })
 }
@@ -47,9 +49,9 @@ impl Mounted {
     ///
     /// # Errors
     ///
-    /// When `experience` is not a `contract::experience::Experience`.
+    /// When `experience` is no object.
     pub fn update(&self, experience: JsValue) -> Result<(), JsError> {
-        self.app.send_message(Action::Shown(read(experience)?));
+        self.app.send_message(Action::Shown(given(&experience)?));
         Ok(())
     }
 
@@ -59,6 +61,6 @@ impl Mounted {
     }
 }
 
-fn read(experience: JsValue) -> Result<Rc<Experience>, JsError> {
-    Ok(Rc::new(serde_wasm_bindgen::from_value(experience)?))
+fn given(experience: &JsValue) -> Result<Rc<Experience>, JsError> {
+    Experience::read(experience).map(Rc::new).ok_or_else(|| JsError::new("no experience"))
 }

@@ -1,9 +1,8 @@
 //! What the widget asks of the page.
 
+use super::read::read;
 use crate::state::{Act, Action, Effect};
-use contract::experience::Experience;
 use gloo_timers::future::TimeoutFuture;
-use serde::Deserialize;
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,7 +14,8 @@ extern "C" {
     /// The loader's side of one element.
     pub type Host;
 
-    /// Tells the service; gives an [`Answer`], or throws a [`Refusal`].
+    /// Tells the service; gives what is shown of `contract::act::Acted`, or throws why the service did not do it, with
+    /// what to show now where trying again is no use.
     #[wasm_bindgen(method, catch)]
     async fn act(this: &Host, verb: &str, offer: &str) -> Result<JsValue, JsValue>;
 
@@ -30,22 +30,6 @@ extern "C" {
 
 /// How long a button says that its code was copied.
 const COPIED_MS: u32 = 4_000;
-
-/// The part of `contract::act::Acted` that is shown. Flat, so that little code travels to read it.
-#[derive(Deserialize)]
-struct Answer {
-    experience: Experience,
-    notice: String,
-}
-
-/// Why the service did not do it.
-#[derive(Deserialize)]
-struct Refusal {
-    /// What to show now; absent where trying again may help.
-    experience: Option<Experience>,
-    /// The same in words.
-    said: Option<String>,
-}
 
 /// Has `host` do what the widget cannot do itself.
 pub(super) fn performer(host: Host) -> Callback<(Effect, Callback<Action>)> {
@@ -68,16 +52,15 @@ pub(super) fn performer(host: Host) -> Callback<(Effect, Callback<Action>)> {
 async fn perform(host: &Host, act: Act) -> Action {
     let serial = act.serial;
     match host.act(act.verb.name(), &act.offer).await {
-        Ok(answer) => match serde_wasm_bindgen::from_value::<Answer>(answer) {
-            Ok(Answer { experience, notice }) => {
+        Ok(answer) => match (read(&answer, "experience"), read(&answer, "notice")) {
+            (Some(experience), Some(notice)) => {
                 Action::Answered { serial, experience: Rc::new(experience), notice }
             }
-            Err(_) => Action::Refused { serial, experience: None, said: None },
+            _ => Action::Refused { serial, experience: None, said: None },
         },
         Err(refusal) => {
-            let (experience, said) = serde_wasm_bindgen::from_value::<Refusal>(refusal)
-                .map_or((None, None), |refusal| (refusal.experience, refusal.said));
-            Action::Refused { serial, experience: experience.map(Rc::new), said }
+            let experience = read(&refusal, "experience").map(Rc::new);
+            Action::Refused { serial, experience, said: read(&refusal, "said") }
         }
     }
 }

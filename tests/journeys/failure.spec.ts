@@ -312,6 +312,22 @@ test("HTML of another build is not taken over but rendered anew", { tag: "@e33" 
   await expectVisitors(shop);
 });
 
+test("what a service of another build leaves out or adds keeps nobody from the rest", { tag: "@e33" }, async ({ shop, page }) => {
+  await page.route("**/v1/experience?*", async (route) => {
+    const answer = await route.fetch();
+    const json = await answer.json();
+    const { benefits, ...rest } = json.experience;
+    expect(benefits.length).toBeGreaterThan(0);
+    json.experience = { ...rest, build: "another", lead: null, heading: "high", newer: { than: ["this"] } };
+    await route.fulfill({ response: answer, json });
+  });
+  await shop.openAs(await shop.someone("loyal"));
+  await shop.ready();
+  await expectVisitors(shop);
+  await expect(shop.offers.locator('[part~="benefits"]')).toHaveCount(0);
+  await expect(shop.offers.locator("h2")).toHaveCount(1);
+});
+
 test("HTML that lost its marks on the way is rendered anew, and nobody hears of it but by a code", { tag: "@e33" }, async ({ shop, page, noises }) => {
   const told = await listen(page);
   await page.route("**/v1/experience?*", async (route) => {
