@@ -20,6 +20,12 @@ const paint = (root, html) => {
   } catch { return false; }
 };
 
+/** Of what comes into an empty root the theme lays out what is seen first, and the rest a frame later: a task each. */
+const unfold = (root) => {
+  root.toggleAttribute("data-first", true);
+  requestAnimationFrame(() => setTimeout(() => root.removeAttribute("data-first")));
+};
+
 /** Takes the focus. A page that still glides would carry it out of sight again. */
 const still = (node) => {
   scrollBy({ behavior: "instant" });

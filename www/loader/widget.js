@@ -139,7 +139,10 @@ class Widget {
     this.seat ||= this.root.firstChild ? null : vacancy(this);
     this.speak(this.root);
     if (this.app) this.attempt(() => this.app.update(answer.experience));
-    else if (!this.shows(answer.html) && !(this.painted = paint(this.root, answer.html))) this.fail("paint_refused", true);
+    else if (!this.shows(answer.html)) {
+      if (!this.root.firstChild) unfold(this.root);
+      if (!(this.painted = paint(this.root, answer.html))) this.fail("paint_refused", true);
+    }
     this.given = false;
     if (this.fallback.hidden = this.painted || !!this.app) {
       this.first ??= Math.round(performance.now() - this.since);
@@ -180,6 +183,7 @@ class Widget {
       const glue = await engine();
       this.slow = clearTimeout(this.slow);
       await this.acting; // what was done before must be answered first
+      await pause(); // starting it and mounting it are a task each
       if (!this.answer || !here.has(this)) return;
       if (life !== traps) return void this.enliven();
       if (!this.app) this.mount(glue);
