@@ -145,6 +145,8 @@ pub enum Fact {
     Identified {
         /// The name they went by until then.
         anonymous: CustomerId,
+        /// Who vouches for it.
+        assurance: Assurance,
     },
     /// An agent found that somebody else is the same person. Never a browser.
     Merged {
@@ -156,6 +158,15 @@ pub enum Fact {
         /// Whose names are their own again.
         other: CustomerId,
     },
+}
+
+/// How sure it is that a visitor is the customer they were identified as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Assurance {
+    /// A page says so, with a key that anybody can read: nobody has checked who is speaking.
+    Asserted,
+    /// The brand says so: by a token it signed for the visitor, or by its servers.
+    Proven,
 }
 
 /// So many of one product, in an order, in a basket or looked at.
@@ -190,6 +201,12 @@ pub const CHECKOUT_LEFT: &str = "Checkout Left";
 pub const PRODUCT_REMOVED: &str = "Product Removed";
 
 impl Fact {
+    /// Whether it is what a page may tell of whom it likes: it counts, and takes nothing from anybody.
+    #[must_use]
+    pub fn is_behaviour(&self) -> bool {
+        matches!(self, Self::Behaviour { .. })
+    }
+
     /// Whether it ends something that another fact began.
     #[must_use]
     pub fn ends(&self) -> bool {

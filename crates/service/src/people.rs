@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use domain::event::{Event, Fact};
+use domain::event::{Assurance, Event, Fact};
 use domain::id::{BrandId, CustomerId};
 use domain::person::Person;
 use domain::time::Timestamp;
@@ -13,7 +13,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::store::{Actor, Deed, Noted};
 
-/// Keeps that a visitor turned out to be a customer: what they did is the customer's from now on. Said again, with nothing
+/// Keeps, by a token that the brand signed, that a visitor turned out to be a customer: what they did is the customer's from now on. Said again, with nothing
 /// done in between, it is not kept again.
 ///
 /// # Errors
@@ -29,7 +29,7 @@ pub async fn identify(
     if since.is_empty() && person.names.get(visitor) == Some(customer) {
         return Ok(());
     }
-    let fact = Fact::Identified { anonymous: visitor.clone() };
+    let fact = Fact::Identified { anonymous: visitor.clone(), assurance: Assurance::Proven };
     let at = app.clock.now();
     app.store.append(brand, vec![event(customer, fact, at)?], at).await?;
     for name in [customer, visitor] {

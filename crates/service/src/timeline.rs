@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use contract::people::{Happened, Timeline};
-use domain::event::{Event, Fact, Item};
+use domain::event::{Assurance, Event, Fact, Item};
 use domain::id::CustomerId;
 use domain::time::{Timestamp, Zone};
 
@@ -109,7 +109,12 @@ fn words(fact: &Fact) -> (&'static str, String) {
         Fact::ZoneReported { zone } => {
             ("zone_reported", format!("Lives by the clock of {}", zone.0.iana_name().unwrap_or("UTC")))
         }
-        Fact::Identified { .. } => ("identified", "Said who they are, on a device".to_owned()),
+        Fact::Identified { assurance: Assurance::Proven, .. } => {
+            ("identified", "Said who they are, on a device".to_owned())
+        }
+        Fact::Identified { assurance: Assurance::Asserted, .. } => {
+            ("identified", "A page said that it was them, on a device; nobody has checked it".to_owned())
+        }
         Fact::Merged { other } => ("merged", format!("Found to be the same person as {other}")),
         Fact::Unmerged { other } => ("unmerged", format!("Found not to be the same person as {other}")),
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::event::Assurance;
 use crate::id::CustomerId;
 use crate::time::Timestamp;
 
@@ -17,7 +18,30 @@ pub struct Stretch {
     pub since: Timestamp,
 }
 
+/// That somebody was identified under an anonymous name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Word {
+    /// When.
+    pub at: Timestamp,
+    /// As whom.
+    pub customer: CustomerId,
+    /// How sure that is.
+    pub assurance: Assurance,
+}
+
 impl Stretch {
+    /// Whose the behaviour under a name is, and whose all else, from what was said in any order. Behaviour goes by every
+    /// word. All else goes by those that are proven alone: a word that is only asserted neither gives it, nor takes it,
+    /// nor leaves it in doubt.
+    #[must_use]
+    pub fn both(said: &BTreeSet<Word>) -> (Option<Self>, Option<Self>) {
+        let of = |proven: bool| {
+            let counts = move |word: &&Word| !proven || word.assurance == Assurance::Proven;
+            Self::of(said.iter().filter(counts).map(|word| (word.at, word.customer.clone())))
+        };
+        (of(false), of(true))
+    }
+
     /// From who was identified under the name and when, in any order; `None` where nobody was.
     #[must_use]
     pub fn of(identified: impl IntoIterator<Item = (Timestamp, CustomerId)>) -> Option<Self> {

@@ -1,6 +1,6 @@
 //! What holds of every story.
 
-use domain::event::{Event, Fact};
+use domain::event::{Assurance, Event, Fact};
 use domain::person::People;
 use proptest::prelude::*;
 
@@ -61,8 +61,25 @@ proptest! {
         for event in story.iter().filter(|event| event.customer.is_anonymous()) {
             let Some(owner) = people.whose(event).filter(|owner| !owner.is_anonymous()) else { continue };
             let before = story.iter().filter(|said| said.at < event.at && said.customer != *owner);
-            let others = before.filter(|said| said.fact.identifies(&said.customer) == Some(&event.customer));
+            let others = before.filter(|said| {
+                let said = said.fact.identifies(&said.customer);
+                said.is_some_and(|(name, assurance)| {
+                    *name == event.customer && (is_deed(event) || assurance == Assurance::Proven)
+                })
+            });
             prop_assert_eq!(others.count(), 0);
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn what_pages_only_assert_changes_nobody_but_by_behaviour(story in prop::collection::vec(deed(), 0..24)) {
+        let proven: Vec<String> = story.iter().filter(|line| !line.contains("seems")).cloned().collect();
+        let (all, proven) = (told(&story.join(";")), told(&proven.join(";")));
+        let (people, others) = (People::of(&all), People::of(&proven));
+        for event in proven.iter().filter(|event| !is_deed(event)) {
+            prop_assert_eq!(people.whose(event), others.whose(event));
         }
     }
 }
@@ -75,6 +92,7 @@ fn deed() -> impl Strategy<Value = String> {
     prop_oneof![
         4 => deed_only(),
         2 => (0..50, known(), anonymous()).prop_map(|(at, who, name)| format!("{at} {who} is {name}")),
+        2 => (0..50, known(), anonymous()).prop_map(|(at, who, name)| format!("{at} {who} seems {name}")),
         1 => (0..50, known(), known()).prop_map(|(at, who, other)| format!("{at} {who} merges {other}")),
         1 => (0..50, known(), known()).prop_map(|(at, who, other)| format!("{at} {who} parts {other}")),
     ]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::event::{Event, Fact, Purpose};
-use domain::id::{BehaviourName, CustomerId, EventId, OfferId};
+use domain::event::{Assurance, Event, Fact, Purpose};
+use domain::id::{BehaviourName, CustomerId, EventId, OfferId, Placement};
 use domain::person::People;
 use domain::profile::Profile;
 use domain::time::Timestamp;
@@ -24,10 +24,17 @@ fn event(line: &str) -> Event {
     let words: Vec<&str> = line.split_whitespace().collect();
     let consent = |given| Fact::Consent { purpose: Purpose::PersonalOffers, given };
     let fact = match words[2..] {
-        ["is", anonymous] => Fact::Identified { anonymous: who(anonymous) },
+        ["is", anonymous] => Fact::Identified { anonymous: who(anonymous), assurance: Assurance::Proven },
+        ["seems", anonymous] => {
+            Fact::Identified { anonymous: who(anonymous), assurance: Assurance::Asserted }
+        }
         ["merges", other] => Fact::Merged { other: who(other) },
         ["parts", other] => Fact::Unmerged { other: who(other) },
         ["declines", offer] => Fact::OfferDeclined { offer: OfferId::new(offer).unwrap() },
+        ["sees", offer] => Fact::OfferShown {
+            offer: OfferId::new(offer).unwrap(),
+            placement: Placement::new("home").unwrap(),
+        },
         ["allows"] => consent(true),
         ["objects"] => consent(false),
         _ => Fact::Behaviour { name: BehaviourName::new(words[2..].join(" ")).unwrap(), item: None },

@@ -1,6 +1,7 @@
 //! A browser, and those who use it.
 
 use domain::event::{Event, Purpose};
+use domain::profile::Profile;
 
 use crate::story::{profiles, summary, told, who};
 
@@ -35,6 +36,44 @@ fn of_two_who_share_a_device_neither_gets_the_others() {
 #[test]
 fn of_two_who_said_so_at_one_instant_neither_is_believed() {
     assert_eq!(summary("1 anon:x red; 5 ada is anon:x; 5 bea is anon:x"), "nobody: red");
+}
+
+#[test]
+fn a_page_that_only_asserts_who_it_was_brings_what_they_looked_at_and_nothing_else() {
+    let story = "1 anon:x red; 2 anon:x declines tasting; 3 anon:x objects; 4 anon:x sees tasting; 5 ada seems anon:x";
+    let asserted = &profiles(&told(story))[&who("ada")];
+    assert_eq!(asserted.behaviour.len(), 1);
+    let Profile { declined, consent, shown, .. } = asserted;
+    assert!(declined.is_empty() && consent.is_empty() && shown.is_empty(), "{asserted:?}");
+    let visitor = &profiles(&told(story))[&who("anon:x")];
+    assert!(visitor.behaviour.is_empty(), "that is ada's");
+    assert_eq!(
+        (visitor.declined.len(), visitor.consent.len(), visitor.shown.len()),
+        (1, 1, 1),
+        "still theirs"
+    );
+
+    // Whoever proves it brings the rest, whenever that is told.
+    for proven in [format!("{story}; 9 ada is anon:x"), format!("9 ada is anon:x; {story}")] {
+        let ada = &profiles(&told(&proven))[&who("ada")];
+        assert_eq!((ada.behaviour.len(), ada.declined.len()), (1, 1), "{proven}");
+        assert_eq!((ada.consent.len(), ada.shown.len()), (1, 1), "{proven}");
+    }
+}
+
+#[test]
+fn what_a_page_asserts_parts_nothing_that_is_proven() {
+    let declined = |story: &str, name: &str| {
+        profiles(&told(story)).get(&who(name)).map_or(0, |profile| profile.declined.len())
+    };
+    let story = "1 anon:x declines tasting; 4 anon:x declines evening; 9 ada is anon:x";
+    for said in ["0 eve seems anon:x", "2 eve seems anon:x", "9 eve seems anon:x", "12 eve seems anon:x"] {
+        let story = format!("{story}; {said}");
+        assert_eq!((declined(&story, "ada"), declined(&story, "eve")), (2, 0), "{said}");
+    }
+    // Of behaviour it leaves in doubt what a proven word would: on a device that two share neither gets the other's.
+    let shared = "1 anon:x red; 2 ada is anon:x; 4 anon:x blue; 6 bea seems anon:x; 7 anon:x grey";
+    assert_eq!(summary(shared), "ada: red; anon:x: grey; nobody: blue");
 }
 
 #[test]

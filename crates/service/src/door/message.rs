@@ -1,7 +1,7 @@
 //! An event as the message that would have told it: the way back through the door.
 
 use contract::event::Message;
-use domain::event::{Event, Fact, Item, Purpose, Wording};
+use domain::event::{Assurance, Event, Fact, Item, Purpose, Wording};
 use domain::money::Money;
 use domain::person::ANONYMOUS;
 use serde_json::{Map, Value, json};
@@ -21,9 +21,11 @@ pub fn message(event: &Event) -> Message {
         ..Message::default()
     };
     match &event.fact {
-        Fact::Identified { anonymous } => {
+        Fact::Identified { anonymous, assurance } => {
             let name = anonymous.as_str().strip_prefix(ANONYMOUS).unwrap_or(anonymous.as_str());
-            Message { kind: Some(json!("identify")), anonymous_id: Some(json!(name)), ..told }
+            let asserted = *assurance == Assurance::Asserted;
+            let context = asserted.then(|| json!({ "assurance": "asserted" }));
+            Message { kind: Some(json!("identify")), anonymous_id: Some(json!(name)), context, ..told }
         }
         Fact::Merged { other } => {
             Message { kind: Some(json!("alias")), previous_id: Some(json!(other.as_str())), ..told }
@@ -92,7 +94,7 @@ fn tracked(fact: &Fact) -> (&str, Value) {
         }
         Fact::Unmerged { other } => ("Customer Unmerged", json!({ "other_id": other.as_str() })),
         // Told as an `identify` and as an `alias`.
-        Fact::Identified { anonymous: other } | Fact::Merged { other } => {
+        Fact::Identified { anonymous: other, .. } | Fact::Merged { other } => {
             ("Customer Merged", json!({ "other_id": other.as_str() }))
         }
     }

@@ -1,7 +1,7 @@
-//! Who it was. A browser may say that its visitor is a customer; that two customers are one, only a server.
+//! Who it was. A browser may assert that its visitor is a customer; that two customers are one, only a server may say.
 
 use contract::event::Message;
-use domain::event::Fact;
+use domain::event::{Assurance, Fact};
 use domain::id::CustomerId;
 use domain::person::ANONYMOUS;
 
@@ -28,12 +28,13 @@ pub(super) fn anonymous(message: &Message) -> Result<Option<CustomerId>, Fault> 
 }
 
 /// Of an `identify` no form is kept: only who a visitor turned out to be, and where their days begin.
-pub(super) fn identified(message: &Message) -> Result<Vec<Fact>, Fault> {
+pub(super) fn identified(message: &Message, strength: Strength) -> Result<Vec<Fact>, Fault> {
     let anonymous = match message.user_id.as_ref().is_some_and(|name| !name.is_null()) {
         true => anonymous(message)?,
         false => None,
     };
-    let identified = anonymous.map(|anonymous| Fact::Identified { anonymous });
+    let assurance = assurance(message, strength);
+    let identified = anonymous.map(|anonymous| Fact::Identified { anonymous, assurance });
     let zone = person::zone_of(message).map(|zone| Fact::ZoneReported { zone });
     Ok(identified.into_iter().chain(zone).collect())
 }
@@ -44,16 +45,26 @@ pub(super) fn alias(message: &Message, strength: Strength) -> Result<Fact, Fault
     let previous = field.text()?;
     let customer = known(Field::new("userId", message.user_id.as_ref()))?;
     let visitor = anonymous(message)?.filter(|name| name.as_str()[ANONYMOUS.len()..] == previous);
+    let assurance = assurance(message, strength);
     if let Some(anonymous) = visitor {
-        return Ok(Fact::Identified { anonymous });
+        return Ok(Fact::Identified { anonymous, assurance });
     }
     let other = field.id(CustomerId::new)?;
     match strength {
-        _ if previous.starts_with(ANONYMOUS) => Ok(Fact::Identified { anonymous: other }),
+        _ if previous.starts_with(ANONYMOUS) => Ok(Fact::Identified { anonymous: other, assurance }),
         _ if other == customer => Err(field.fault("must be another name than userId")),
         Strength::Secret => Ok(Fact::Merged { other }),
         Strength::Public => {
             Err(field.fault("must be the anonymousId: two customers are made one with a secret key"))
         }
+    }
+}
+
+/// How sure it is. A page can only assert it; so does a server that passes on what a page said, and says so.
+fn assurance(message: &Message, strength: Strength) -> Assurance {
+    let told = message.context.as_ref().and_then(|context| context.get("assurance"));
+    match strength {
+        Strength::Secret if told.is_none_or(|told| told != "asserted") => Assurance::Proven,
+        _ => Assurance::Asserted,
     }
 }

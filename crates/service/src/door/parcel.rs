@@ -110,7 +110,7 @@ impl<'b> Sent<'b> {
         }
         for name in ["traits", "context"] {
             if let Some(Value::Object(told)) = fields.get_mut(name) {
-                told.retain(|name, _| ["timezone", "time_zone"].contains(&name.as_str()));
+                told.retain(|name, _| ["timezone", "time_zone", "assurance"].contains(&name.as_str()));
             }
             if fields.get(name).and_then(Value::as_object).is_some_and(Map::is_empty) {
                 fields.remove(name);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use domain::event::{Fact, Purpose};
+use domain::event::{Assurance, Fact, Purpose};
 use domain::id::{
     BehaviourName, BenefitId, ClaimId, ContactId, CustomerId, InvalidId, OfferId, OrderId, Placement,
     SpendingId,
@@ -34,9 +34,9 @@ pub(crate) fn write(fact: &Fact) -> Result<String, serde_json::Error> {
     serde_json::to_string(&Row::of(fact))
 }
 
-/// Reads a fact; nothing where it is none.
-pub(crate) fn read(text: &str) -> Option<Fact> {
-    serde_json::from_str::<Row<'_>>(text).ok()?.fact()
+/// Reads the fact of an event of this name; nothing where it is none.
+pub(crate) fn read(id: &str, text: &str) -> Option<Fact> {
+    serde_json::from_str::<Row<'_>>(text).ok()?.fact(id)
 }
 
 type Text<'a> = Cow<'a, str>;
@@ -115,6 +115,8 @@ enum Row<'a> {
     },
     Identified {
         anonymous: Text<'a>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        assurance: Option<Vouched>,
     },
     Merged {
         other: Text<'a>,
@@ -122,6 +124,21 @@ enum Row<'a> {
     Unmerged {
         other: Text<'a>,
     },
+}
+
+#[derive(Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Vouched {
+    Asserted,
+    Proven,
+}
+
+impl Vouched {
+    /// What was kept before it was written down is told by the event's name: those of pages begin with `page:`, and no
+    /// other ones that the service has given.
+    fn of(id: &str) -> Self {
+        if id.starts_with("page:") { Self::Asserted } else { Self::Proven }
+    }
 }
 
 impl<'a> Row<'a> {
@@ -174,13 +191,19 @@ impl<'a> Row<'a> {
             Fact::ZoneReported { zone } => {
                 Self::ZoneReported { zone: of(zone.0.iana_name().unwrap_or("UTC")) }
             }
-            Fact::Identified { anonymous } => Self::Identified { anonymous: of(anonymous.as_str()) },
+            Fact::Identified { anonymous, assurance } => Self::Identified {
+                anonymous: of(anonymous.as_str()),
+                assurance: Some(match assurance {
+                    Assurance::Asserted => Vouched::Asserted,
+                    Assurance::Proven => Vouched::Proven,
+                }),
+            },
             Fact::Merged { other } => Self::Merged { other: of(other.as_str()) },
             Fact::Unmerged { other } => Self::Unmerged { other: of(other.as_str()) },
         }
     }
 
-    fn fact(self) -> Option<Fact> {
+    fn fact(self, id: &str) -> Option<Fact> {
         Some(match self {
             Self::OrderCompleted { order, minor, currency, items } => Fact::OrderCompleted {
                 order: name(order, OrderId::new)?,
@@ -238,9 +261,13 @@ impl<'a> Row<'a> {
             Self::ZoneReported { zone } => {
                 Fact::ZoneReported { zone: Zone(TimeZoneDatabase::bundled().get(&zone).ok()?) }
             }
-            Self::Identified { anonymous } => {
-                Fact::Identified { anonymous: name(anonymous, CustomerId::new)? }
-            }
+            Self::Identified { anonymous, assurance } => Fact::Identified {
+                anonymous: name(anonymous, CustomerId::new)?,
+                assurance: match assurance.unwrap_or_else(|| Vouched::of(id)) {
+                    Vouched::Asserted => Assurance::Asserted,
+                    Vouched::Proven => Assurance::Proven,
+                },
+            },
             Self::Merged { other } => Fact::Merged { other: name(other, CustomerId::new)? },
             Self::Unmerged { other } => Fact::Unmerged { other: name(other, CustomerId::new)? },
         })

@@ -1,5 +1,6 @@
 //! Visitors who come to be known, and customers who are merged.
 
+use axum::http::Method;
 use domain::event::Fact;
 use serde_json::json;
 
@@ -108,6 +109,60 @@ async fn what_a_visitor_claimed_and_declined_is_theirs_once_they_sign_in() {
     // Whoever sits at the first one now is shown nothing of it.
     let next = app.as_visitor(X).await.sees("home").await;
     assert!(next.claims().is_empty() && next.offers().contains(&"tote"));
+}
+
+#[tokio::test]
+async fn a_page_that_names_a_customer_puts_nothing_on_them_but_what_was_looked_at() {
+    let app = TestApp::new();
+    let stranger = app.as_visitor(X).await;
+    stranger.acts("decline", "evening", "k-1").await;
+    stranger.acts("claim", "tote", "k-2").await;
+    let objection = json!({ "brand": "corner", "personal_offers": false });
+    assert_eq!(stranger.sends(Method::PUT, "/v1/me/consent", objection).await.status, 204);
+    let public = basic(&app.keys().public);
+    let track = |event: &str, id: &str| {
+        json!({ "type": "track", "messageId": id, "anonymousId": X, "event": event,
+            "properties": { "product_id": "lp-311", "offer_id": "evening", "placement": "home" } })
+    };
+    let identify = json!({ "type": "identify", "messageId": "m-9", "userId": "ada", "anonymousId": X });
+    for (path, body) in [
+        ("/v1/track", track("Product Viewed", "m-1")),
+        ("/v1/track", track("Offer Shown", "m-2")),
+        ("/v1/identify", identify),
+    ] {
+        assert_eq!(app.post(path, &[("authorization", &public)], body).await.status, 200);
+    }
+    let ada = app.as_customer("ada").await;
+    let seen = ada.sees("home").await;
+    assert!(seen.offers().contains(&"evening"), "she declined nothing: {}", seen.text);
+    assert!(seen.claims().is_empty(), "she claimed nothing");
+    let kept = app.facts("ada").await;
+    assert!(
+        kept.iter().all(|fact| matches!(fact, Fact::Behaviour { .. } | Fact::Identified { .. })),
+        "no objection, no impression: {kept:?}"
+    );
+    assert_eq!(kept.len(), 2, "what was looked at came along");
+    assert_eq!(stranger.sees("home").await.claims(), ["tote"], "what the visitor did is still the visitor's");
+
+    // Signing in proves it.
+    let ada = app.signs_in(&app.as_visitor(X).await, "ada").await;
+    assert_eq!(ada.sees("home").await.claims(), ["tote"]);
+    assert!(app.facts("ada").await.iter().any(|fact| matches!(fact, Fact::Consent { given: false, .. })));
+}
+
+#[tokio::test]
+async fn a_server_brings_all_that_a_visitor_did() {
+    let app = TestApp::new();
+    app.as_visitor(X).await.acts("claim", "tote", "k-1").await;
+    let identify = |id: &str, context: serde_json::Value| json!({ "type": "identify", "messageId": id, "userId": "ada", "anonymousId": X, "context": context });
+    let secret = basic(&app.keys().secret);
+    let ada = app.as_customer("ada").await;
+    for (id, context, claims) in
+        [("m-1", json!({ "assurance": "asserted" }), &[][..]), ("m-2", json!({}), &["tote"])]
+    {
+        app.post("/v1/identify", &[("authorization", &secret)], identify(id, context)).await;
+        assert_eq!(ada.sees("home").await.claims(), claims, "{id}");
+    }
 }
 
 #[tokio::test]

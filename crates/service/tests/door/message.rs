@@ -1,7 +1,7 @@
 //! An event as a message: sent through the door again, it is the same event.
 
 use contract::event::Message;
-use domain::event::{Event, Fact, Item, Purpose};
+use domain::event::{Assurance, Event, Fact, Item, Purpose};
 use domain::id::{
     BehaviourName, BenefitId, Category, ClaimId, ContactId, CustomerId, EventId, OfferId, OrderId, Placement,
     ProductId, SpendingId,
@@ -63,7 +63,8 @@ fn reported() -> Vec<Fact> {
         consent(true),
         consent(false),
         Fact::ZoneReported { zone: Zone(TimeZone::get("Europe/Paris").unwrap()) },
-        Fact::Identified { anonymous: other("anon:7f3c") },
+        Fact::Identified { anonymous: other("anon:7f3c"), assurance: Assurance::Proven },
+        Fact::Identified { anonymous: other("anon:7f3c"), assurance: Assurance::Asserted },
         Fact::Merged { other: other("bea") },
     ]
 }

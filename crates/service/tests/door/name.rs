@@ -28,8 +28,8 @@ fn whoever_says_who_they_are_takes_along_what_they_did_unknown() {
             identify(r#""traits":{}"#),
         ],
         expect![[r#"
-            page:m-1 ada at 1998-06-30T09:00:00Z: Identified { anonymous: CustomerId("anon:b-1") }
-            page:m-1 ada at 1998-06-30T09:00:00Z: Identified { anonymous: CustomerId("anon:b-1") }
+            page:m-1 ada at 1998-06-30T09:00:00Z: Identified { anonymous: CustomerId("anon:b-1"), assurance: Asserted }
+            page:m-1 ada at 1998-06-30T09:00:00Z: Identified { anonymous: CustomerId("anon:b-1"), assurance: Asserted }
             page:m-1#1 ada at 1998-06-30T09:00:00Z: days of Asia/Tokyo
             page:m-1 ada at 1998-06-30T09:00:00Z: days of Asia/Tokyo
             page:m-1 anon:b-1 at 1998-06-30T09:00:00Z: days of Asia/Tokyo
@@ -56,22 +56,22 @@ fn a_visitors_name_may_be_made_a_customers_and_only_a_server_makes_two_customers
         Strength::Secret,
         &messages,
         expect![[r#"
-        m-1 ada at 1998-06-30T09:00:00Z: Identified { anonymous: CustomerId("anon:b-1") }
-        m-1 ada at 1998-06-30T09:00:00Z: Identified { anonymous: CustomerId("anon:b-1") }
-        m-1 ada at 1998-06-30T09:00:00Z: Merged { other: CustomerId("bea") }
-        refused: previousId `ada` must be another name than userId
-        refused: userId `anon:b-1` must not start with `anon:`, which names visitors who are not known
-        refused: userId `` must be given
-        refused: previousId `` must be given
-    "#]],
+            m-1 ada at 1998-06-30T09:00:00Z: Identified { anonymous: CustomerId("anon:b-1"), assurance: Proven }
+            m-1 ada at 1998-06-30T09:00:00Z: Identified { anonymous: CustomerId("anon:b-1"), assurance: Proven }
+            m-1 ada at 1998-06-30T09:00:00Z: Merged { other: CustomerId("bea") }
+            refused: previousId `ada` must be another name than userId
+            refused: userId `anon:b-1` must not start with `anon:`, which names visitors who are not known
+            refused: userId `` must be given
+            refused: previousId `` must be given
+        "#]],
     );
     check(
         Strength::Public,
         &messages[..3],
         expect![[r#"
-        page:m-1 ada at 1998-06-30T09:00:00Z: Identified { anonymous: CustomerId("anon:b-1") }
-        page:m-1 ada at 1998-06-30T09:00:00Z: Identified { anonymous: CustomerId("anon:b-1") }
-        refused: previousId `bea` must be the anonymousId: two customers are made one with a secret key
-    "#]],
+            page:m-1 ada at 1998-06-30T09:00:00Z: Identified { anonymous: CustomerId("anon:b-1"), assurance: Asserted }
+            page:m-1 ada at 1998-06-30T09:00:00Z: Identified { anonymous: CustomerId("anon:b-1"), assurance: Asserted }
+            refused: previousId `bea` must be the anonymousId: two customers are made one with a secret key
+        "#]],
     );
 }

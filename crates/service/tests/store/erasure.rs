@@ -1,7 +1,7 @@
 //! Who asked to be erased is gone from everywhere, and what happened before does not come back.
 
 use domain::decision::Choice;
-use domain::event::{Event, Fact, Terms};
+use domain::event::{Assurance, Event, Fact, Terms};
 use domain::id::{BrandId, ClaimId, CustomerId, OfferId, OrderId, Placement, SpendingId};
 use domain::money::{Currency, Money, Points};
 use domain::time::Zone;
@@ -98,7 +98,12 @@ pub(crate) async fn what_happened_before_an_erasure_does_not_come_back(store: &d
 pub(crate) async fn on_a_shared_device_others_stay(store: &dyn Store) {
     let brand = named("erasing-shared");
     let identified = |id: &str, who: &str, minute| {
-        event(id, who, minute, Fact::Identified { anonymous: customer("anon:kiosk") })
+        event(
+            id,
+            who,
+            minute,
+            Fact::Identified { anonymous: customer("anon:kiosk"), assurance: Assurance::Proven },
+        )
     };
     let events = vec![
         viewed("k-1", "anon:kiosk", 1),
@@ -148,7 +153,12 @@ async fn everything(store: &dyn Store, brand: &BrandId) {
     };
     let events = vec![
         viewed("v-1", "anon:ada", 1),
-        event("i-1", "ada", 2, Fact::Identified { anonymous: customer("anon:ada") }),
+        event(
+            "i-1",
+            "ada",
+            2,
+            Fact::Identified { anonymous: customer("anon:ada"), assurance: Assurance::Proven },
+        ),
         ordered("o-1", "ada", 3, 1000),
         ordered("o-2", "ada-2", 4, 500),
         event("m-1", "ada", 5, Fact::Merged { other: customer("ada-2") }),

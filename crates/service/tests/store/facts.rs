@@ -1,6 +1,6 @@
 //! Every fact comes back from a store as it was told, and those that earlier versions wrote are still read.
 
-use domain::event::{Event, Fact, Item, Purpose, Terms, Wording};
+use domain::event::{Assurance, Event, Fact, Item, Purpose, Terms, Wording};
 use domain::id::{
     BehaviourName, BenefitId, Category, ClaimId, ContactId, Locale, OfferId, OrderId, Placement, ProductId,
     SpendingId,
@@ -71,7 +71,8 @@ fn facts() -> Vec<Fact> {
         consent(false),
         Fact::ZoneReported { zone: Zone(TimeZone::get("America/St_Johns").unwrap()) },
         Fact::ZoneReported { zone: Zone::utc() },
-        Fact::Identified { anonymous: customer("anon:7") },
+        Fact::Identified { anonymous: customer("anon:7"), assurance: Assurance::Proven },
+        Fact::Identified { anonymous: customer("anon:7"), assurance: Assurance::Asserted },
         Fact::Merged { other: customer("gil") },
         Fact::Unmerged { other: customer("gil") },
     ]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::decision::Choice;
-use domain::event::{Event, Fact, Terms};
+use domain::event::{Assurance, Event, Fact, Terms};
 use domain::id::{BrandId, ClaimId, CustomerId, OfferId, OrderId, Placement};
 use domain::money::{Currency, Money};
 use domain::person::{BondError, People, Person};
@@ -13,10 +13,12 @@ use domain::referral::Side;
 use domain::time::Date;
 use service::store::{Act, Chosen, Done, Store};
 
+use crate::asserted::what_a_page_asserts_moves_behaviour_only;
 use crate::story::{at, customer, event, name, viewed};
 
 pub(crate) async fn persons_are_remembered(store: &dyn Store) {
     a_visitor_comes_to_be_known(store).await;
+    what_a_page_asserts_moves_behaviour_only(store).await;
     a_wrong_merge_is_undone(store).await;
     claims_come_along(store).await;
     friends_are_persons(store).await;
@@ -228,7 +230,8 @@ async fn a_store_says_what_the_events_say(store: &dyn Store, seed: u64) {
             let (who, other) = (known[dice.roll(3)].clone(), known[dice.roll(3)].clone());
             let visitor = visitors[dice.roll(2)].clone();
             let (who, fact) = match dice.roll(9) {
-                0 | 1 => (who, Fact::Identified { anonymous: visitor }),
+                0 => (who, Fact::Identified { anonymous: visitor, assurance: Assurance::Proven }),
+                1 => (who, Fact::Identified { anonymous: visitor, assurance: Assurance::Asserted }),
                 2 => (who, Fact::Merged { other }),
                 3 => (who, Fact::Unmerged { other }),
                 4 => (who, viewed("v", "x", 0).fact),
@@ -260,37 +263,43 @@ async fn a_store_says_what_the_events_say(store: &dyn Store, seed: u64) {
     assert_eq!(at_home.walk(2).await, leading.into_iter().collect::<Vec<_>>(), "seed {seed}");
 }
 
-struct House<'a> {
-    store: &'a dyn Store,
-    brand: BrandId,
+pub(crate) struct House<'a> {
+    pub(crate) store: &'a dyn Store,
+    pub(crate) brand: BrandId,
 }
 
 impl House<'_> {
-    async fn keep(&self, events: Vec<Event>) {
+    pub(crate) async fn keep(&self, events: Vec<Event>) {
         self.store.append(&self.brand, events, at(100)).await.unwrap();
     }
 
-    async fn say(&self, who: &str, other: &str, minute: i64, merge: bool) -> Result<bool, BondError> {
+    pub(crate) async fn say(
+        &self,
+        who: &str,
+        other: &str,
+        minute: i64,
+        merge: bool,
+    ) -> Result<bool, BondError> {
         let other = customer(other);
         let id = format!("{who} and {other} at {minute}");
         let fact = if merge { Fact::Merged { other } } else { Fact::Unmerged { other } };
         self.store.bind(&self.brand, event(&id, who, minute, fact), at(100)).await.unwrap()
     }
 
-    async fn ids(&self, of: &str) -> Vec<String> {
+    pub(crate) async fn ids(&self, of: &str) -> Vec<String> {
         let history = self.store.history(&self.brand, &customer(of)).await.unwrap();
         let mut ids: Vec<String> = history.into_iter().map(|event| event.id.to_string()).collect();
         ids.sort();
         ids
     }
 
-    async fn person(&self, name: &str) -> (String, BTreeSet<CustomerId>) {
+    pub(crate) async fn person(&self, name: &str) -> (String, BTreeSet<CustomerId>) {
         let Person { customer, names } = self.store.person(&self.brand, &customer(name)).await.unwrap();
         (customer.to_string(), names.into_keys().collect())
     }
 
     /// All customers, so many at a time.
-    async fn walk(&self, limit: usize) -> Vec<String> {
+    pub(crate) async fn walk(&self, limit: usize) -> Vec<String> {
         let mut met = Vec::<CustomerId>::new();
         loop {
             let page = self.store.customers(&self.brand, met.last(), limit).await.unwrap();
@@ -321,20 +330,21 @@ impl Dice {
     }
 }
 
-fn brand(name: &str) -> BrandId {
+pub(crate) fn brand(name: &str) -> BrandId {
     BrandId::new(format!("people-{name}")).unwrap()
 }
 
-fn names(names: &[&str]) -> BTreeSet<CustomerId> {
+pub(crate) fn names(names: &[&str]) -> BTreeSet<CustomerId> {
     names.iter().map(|name| customer(name)).collect()
 }
 
-fn identified(who: &str, anonymous: &str, minute: i64) -> Event {
+pub(crate) fn identified(who: &str, anonymous: &str, minute: i64) -> Event {
     let id = format!("{who} is {anonymous} at {minute}");
-    event(&id, who, minute, Fact::Identified { anonymous: customer(anonymous) })
+    let (anonymous, assurance) = (customer(anonymous), Assurance::Proven);
+    event(&id, who, minute, Fact::Identified { anonymous, assurance })
 }
 
-fn claimed(id: &str, who: &str, minute: i64) -> Event {
+pub(crate) fn claimed(id: &str, who: &str, minute: i64) -> Event {
     let fact = Fact::OfferClaimed {
         claim: claim(id),
         offer: offer("tote"),
@@ -354,6 +364,6 @@ fn offer(id: &str) -> OfferId {
     OfferId::new(id).unwrap()
 }
 
-fn claim(id: &str) -> ClaimId {
+pub(crate) fn claim(id: &str) -> ClaimId {
     ClaimId::new(id).unwrap()
 }

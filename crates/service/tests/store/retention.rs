@@ -1,6 +1,6 @@
 //! What is old is forgotten, in small steps, and nothing else is.
 
-use domain::event::{Event, Fact};
+use domain::event::{Assurance, Event, Fact};
 use domain::id::{BrandId, ContactId, OfferId, Placement};
 use domain::program::Program;
 use domain::retention::{KeptFor, Retention};
@@ -73,7 +73,7 @@ pub(crate) async fn a_flood_of_old_things_leaves_in_small_steps(store: &dyn Stor
 pub(crate) async fn customers_who_are_silent_for_too_long_are_forgotten(store: &dyn Store) {
     let program = keeping("forgetting-all", |retention| retention.customers = Some(KeptFor::Days(30)));
     let brand = &program.brand;
-    let identified = Fact::Identified { anonymous: customer("anon:eve") };
+    let identified = Fact::Identified { anonymous: customer("anon:eve"), assurance: Assurance::Proven };
     let events = vec![
         ordered("o-1", "ada", DAY, 1000),
         ordered("o-2", "bea", DAY, 500),

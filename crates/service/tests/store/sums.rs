@@ -1,7 +1,7 @@
 //! Kept sums say what the log says: whatever came, in whatever order, however often; and where one does not, it is found
 //! and mended.
 
-use domain::event::{Event, Fact, Terms};
+use domain::event::{Assurance, Event, Fact, Terms};
 use domain::id::{BrandId, ClaimId, CustomerId, OfferId};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -20,6 +20,7 @@ fn fact() -> impl Strategy<Value = Fact> {
     let claim = || (0..6).prop_map(|n| ClaimId::new(format!("k-{n}")).unwrap());
     let offer = || prop::sample::select(vec!["tote", "evening"]).prop_map(|name| OfferId::new(name).unwrap());
     let other = || who().prop_map(|name| CustomerId::new(name).unwrap());
+    let assurance = || prop::sample::select(vec![Assurance::Asserted, Assurance::Proven]);
     prop_oneof![
         (claim(), offer(), 0..200_i64).prop_map(|(claim, offer, until)| Fact::OfferReserved {
             claim,
@@ -35,7 +36,7 @@ fn fact() -> impl Strategy<Value = Fact> {
         claim().prop_map(|claim| Fact::ClaimReleased { claim }),
         claim().prop_map(|claim| Fact::VoucherRedeemed { claim }),
         other().prop_map(|friend| Fact::FriendInvited { friend }),
-        other().prop_map(|anonymous| Fact::Identified { anonymous }),
+        (other(), assurance()).prop_map(|(anonymous, assurance)| Fact::Identified { anonymous, assurance }),
         other().prop_map(|other| Fact::Merged { other }),
         other().prop_map(|other| Fact::Unmerged { other }),
     ]
@@ -85,7 +86,12 @@ async fn a_sum_that_drifted_is_found_and_mended() {
     let events = vec![
         event("e-1", "ada", 1, claimed),
         event("e-2", "ada", 2, Fact::FriendInvited { friend: name("bea") }),
-        event("e-3", "ada", 3, Fact::Identified { anonymous: name("anon:x") }),
+        event(
+            "e-3",
+            "ada",
+            3,
+            Fact::Identified { anonymous: name("anon:x"), assurance: Assurance::Asserted },
+        ),
         event("e-4", "ada", 4, Fact::Merged { other: name("bea") }),
         viewed("e-5", "cid", 5),
     ];

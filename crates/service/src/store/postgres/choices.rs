@@ -169,7 +169,7 @@ async fn list(
         let customer =
             CustomerId::new(row.try_get::<_, String>(0)?).map_err(|_| Failure::Corrupt("choice"))?;
         let mut theirs = Vec::new();
-        for Part { name, after, until, .. } in people::parts(db, brand, &customer).await?.parts {
+        for Part { name, after, until, .. } in people::parts(db, brand, &customer).await?.proven() {
             for row in db.query(select, &[&brand.as_str(), &name.as_str(), &after, &until]).await? {
                 theirs.push(Chosen { customer: customer.clone(), ..read(&row)? });
             }

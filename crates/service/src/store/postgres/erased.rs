@@ -106,7 +106,7 @@ pub(super) async fn when(
 pub(super) fn named(fact: &Fact) -> Option<&CustomerId> {
     match fact {
         Fact::FriendInvited { friend } => Some(friend),
-        Fact::Identified { anonymous } => Some(anonymous),
+        Fact::Identified { anonymous, .. } => Some(anonymous),
         Fact::Merged { other } | Fact::Unmerged { other } => Some(other),
         _ => None,
     }

@@ -23,13 +23,6 @@ const THEIRS: [&str; 4] = [
     "DELETE FROM vouchers WHERE brand = $1 AND customer = $2",
 ];
 
-/// What happened under a name after an instant and until another, inclusive: to be erased.
-struct Trace {
-    name: CustomerId,
-    after: i64,
-    until: i64,
-}
-
 /// Erases a person: everything that was kept or happened until `at`.
 pub(super) async fn erase(
     db: &mut Lent,
@@ -61,10 +54,11 @@ pub(super) async fn wipe(
     let traces = traces(db, brand, parts).await?;
     let events = take(db, brand, &traces, at, zone).await?;
     let secret = Secret::of(db).await?;
-    for trace in &traces {
-        erased::keep(db, brand, &secret.hash(brand, &trace.name)?, at).await?;
+    let names: BTreeSet<&CustomerId> = traces.iter().map(|trace| &trace.name).collect();
+    for name in &names {
+        erased::keep(db, brand, &secret.hash(brand, name)?, at).await?;
     }
-    Ok(Erasure { names: traces.len(), events })
+    Ok(Erasure { names: names.len(), events })
 }
 
 /// The erasures there were.
@@ -133,36 +127,35 @@ pub(super) async fn names(
 
 /// Where a person is to be found: all of their known names, and under the anonymous names they were identified by what
 /// may have been theirs. What is surely somebody else's stays.
-async fn traces(db: &mut Lent, brand: &BrandId, parts: Vec<Part>) -> Result<Vec<Trace>, Failure> {
+async fn traces(db: &mut Lent, brand: &BrandId, parts: Vec<Part>) -> Result<Vec<Part>, Failure> {
     let (known, anonymous): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| !part.name.is_anonymous());
     if known.is_empty() {
-        let trace = |part: Part| Trace { name: part.name, after: part.after, until: part.until };
-        return Ok(anonymous.into_iter().map(trace).collect());
+        return Ok(anonymous);
     }
     let known: BTreeSet<CustomerId> = known.into_iter().map(|part| part.name).collect();
     let mut identified: BTreeSet<CustomerId> = anonymous.into_iter().map(|part| part.name).collect();
     for name in &known {
         let facts = log::history(db, brand, name).await?;
-        identified.extend(facts.iter().filter_map(|event| event.fact.identifies(&event.customer)).cloned());
+        let names = facts.iter().filter_map(|event| event.fact.identifies(&event.customer));
+        identified.extend(names.map(|(name, _)| name.clone()));
     }
-    let sql = "SELECT owner, until, since FROM names WHERE brand = $1 AND name = $2";
+    // By whatever was said last it may have been theirs, also where that was only asserted.
+    let sql = "SELECT owner, until, coalesce(asserted_since, since),
+                   CASE WHEN asserted_since IS NULL THEN NULL ELSE false END
+               FROM names WHERE brand = $1 AND name = $2
+               UNION ALL SELECT asserted_owner, asserted_until, asserted_since, true FROM names
+               WHERE brand = $1 AND name = $2 AND asserted_since IS NOT NULL";
     let mut traces = Vec::new();
     for name in identified {
-        let rows = db.query(sql, &[&brand.as_str(), &name.as_str()]).await?;
-        let (after, until) = match rows.first() {
-            Some(row)
-                if known
-                    .iter()
-                    .any(|name| row.try_get(0).is_ok_and(|owner: &str| owner == name.as_str())) =>
-            {
-                (i64::MIN, row.try_get(2)?)
-            }
-            Some(row) => (row.try_get(1)?, row.try_get(2)?),
-            None => (i64::MIN, i64::MAX),
-        };
-        traces.push(Trace { name, after, until });
+        for row in db.query(sql, &[&brand.as_str(), &name.as_str()]).await? {
+            let owner: &str = row.try_get(0)?;
+            let theirs = known.iter().any(|name| name.as_str() == owner);
+            let after = if theirs { i64::MIN } else { row.try_get(1)? };
+            let (until, behaviour) = (row.try_get(2)?, row.try_get(3)?);
+            traces.push(Part { after, until, behaviour, ..Part::whole(name.clone()) });
+        }
     }
-    traces.extend(known.into_iter().map(|name| Trace { name, after: i64::MIN, until: i64::MAX }));
+    traces.extend(known.into_iter().map(Part::whole));
     Ok(traces)
 }
 
@@ -170,7 +163,7 @@ async fn traces(db: &mut Lent, brand: &BrandId, parts: Vec<Part>) -> Result<Vec<
 async fn take(
     db: &mut Lent,
     brand: &BrandId,
-    traces: &[Trace],
+    traces: &[Part],
     at: Timestamp,
     zone: &Zone,
 ) -> Result<usize, Failure> {
@@ -178,7 +171,7 @@ async fn take(
     let mut touched: BTreeSet<CustomerId> = traces.iter().map(|trace| trace.name.clone()).collect();
     locks::customers(db, &touched.iter().map(|name| (brand, name.clone())).collect()).await?;
     for trace in traces {
-        for event in of(db, brand, trace).await? {
+        for event in log::history_of(db, brand, std::slice::from_ref(trace)).await? {
             if remove(db, brand, &event, at).await? {
                 touched.extend(erased::named(&event.fact).cloned());
                 theirs.push(event);
@@ -200,14 +193,6 @@ async fn take(
     leave(db, brand, touched.iter()).await?;
     books::add(db, brand, &required(&theirs, zone)).await?;
     Ok(theirs.len() + others)
-}
-
-/// The events of a trace.
-async fn of(db: &mut Lent, brand: &BrandId, trace: &Trace) -> Result<Vec<Event>, Failure> {
-    let sql = "SELECT id, customer, at, fact FROM events
-               WHERE brand = $1 AND customer = $2 AND at > $3 AND at <= $4";
-    let key = db.query(sql, &[&brand.as_str(), &trace.name.as_str(), &trace.after, &trace.until]).await?;
-    key.iter().map(log::event).collect()
 }
 
 /// The events of others that name somebody.

@@ -67,7 +67,7 @@ pub(super) async fn keep(db: &mut Lent, news: &[Told<'_>]) -> Result<(), Failure
 async fn friends(db: &mut Lent, brand: &BrandId, person: &Parts) -> Result<BTreeSet<CustomerId>, Failure> {
     let sql = "SELECT friend FROM invitations WHERE brand = $1 AND inviter = $2 AND at > $3 AND at <= $4";
     let mut found = BTreeSet::new();
-    for Part { name, after, until, .. } in &person.parts {
+    for Part { name, after, until, .. } in person.proven() {
         for row in db.query(sql, &[&brand.as_str(), &name.as_str(), after, until]).await? {
             let friend = CustomerId::new(row.try_get::<_, String>(0)?).map_err(|_| CORRUPT)?;
             found.insert(people::leading_at(db, brand, friend, i64::MAX).await?);
@@ -81,7 +81,7 @@ async fn friends(db: &mut Lent, brand: &BrandId, person: &Parts) -> Result<BTree
 async fn invited(db: &mut Lent, brand: &BrandId, person: &Parts) -> Result<Vec<Invitation>, Failure> {
     let sql = "SELECT inviter, at FROM invitations WHERE brand = $1 AND friend = $2";
     let mut found = Vec::new();
-    for Part { name, .. } in &person.parts {
+    for Part { name, .. } in person.proven() {
         for row in db.query(sql, &[&brand.as_str(), &name.as_str()]).await? {
             let by = CustomerId::new(row.try_get::<_, String>(0)?).map_err(|_| CORRUPT)?;
             let by = people::leading_at(db, brand, by, row.try_get(1)?).await?;
@@ -97,7 +97,7 @@ async fn bought(db: &mut Lent, brand: &BrandId, person: &Parts) -> Result<Vec<Ev
                WHERE brand = $1 AND customer = $2 AND at > $3 AND at <= $4
                  AND kind IN ('order_completed', 'order_refunded', 'order_cancelled')";
     let mut found = Vec::new();
-    for Part { name, after, until, .. } in &person.parts {
+    for Part { name, after, until, .. } in person.proven() {
         for row in db.query(sql, &[&brand.as_str(), &name.as_str(), after, until]).await? {
             found.push(log::event(&row)?);
         }

@@ -247,10 +247,11 @@ pub(super) async fn history_of(
     parts: &[Part],
 ) -> Result<Vec<Event>, Failure> {
     let sql = "SELECT id, customer, at, fact FROM events
-               WHERE brand = $1 AND customer = $2 AND at > $3 AND at <= $4";
+               WHERE brand = $1 AND customer = $2 AND at > $3 AND at <= $4
+                   AND ($5::boolean IS NULL OR (kind = 'behaviour') = $5)";
     let mut events = Vec::new();
-    for Part { name, after, until, .. } in parts {
-        for row in db.query(sql, &[&brand.as_str(), &name.as_str(), after, until]).await? {
+    for Part { name, after, until, behaviour, .. } in parts {
+        for row in db.query(sql, &[&brand.as_str(), &name.as_str(), after, until, behaviour]).await? {
             events.push(event(&row)?);
         }
     }
@@ -264,10 +265,11 @@ async fn arrivals(
     customer: &CustomerId,
 ) -> Result<Vec<(Timestamp, Event)>, Failure> {
     let sql = "SELECT id, customer, at, fact, received FROM events
-               WHERE brand = $1 AND customer = $2 AND at > $3 AND at <= $4";
+               WHERE brand = $1 AND customer = $2 AND at > $3 AND at <= $4
+                   AND ($5::boolean IS NULL OR (kind = 'behaviour') = $5)";
     let mut arrivals = Vec::new();
-    for Part { name, after, until, .. } in people::parts(db, brand, customer).await?.parts {
-        for row in db.query(sql, &[&brand.as_str(), &name.as_str(), &after, &until]).await? {
+    for Part { name, after, until, behaviour, .. } in people::parts(db, brand, customer).await?.parts {
+        for row in db.query(sql, &[&brand.as_str(), &name.as_str(), &after, &until, &behaviour]).await? {
             let received = row::instant(row.try_get(4)?).ok_or(Failure::Corrupt("event"))?;
             arrivals.push((received, event(&row)?));
         }
@@ -285,7 +287,8 @@ async fn customers(
     let sql = "SELECT customer FROM customers AS one WHERE brand = $1 AND customer > $2 AND known AND NOT EXISTS (
                    SELECT 1 FROM names WHERE brand = $1 AND name = one.customer
                        AND (\"leading\" <> name OR since < 9223372036854775807) AND NOT EXISTS (
-                           SELECT 1 FROM events WHERE brand = $1 AND events.customer = one.customer AND at > since
+                           SELECT 1 FROM events WHERE brand = $1 AND events.customer = one.customer
+                               AND at > CASE kind WHEN 'behaviour' THEN coalesce(asserted_since, since) ELSE since END
                        )
                )
                ORDER BY customer LIMIT $3";
@@ -317,10 +320,11 @@ async fn find(
 /// An event as it was kept: id, customer, instant, fact.
 pub(super) fn event(row: &Row) -> Result<Event, Failure> {
     const CORRUPT: Failure = Failure::Corrupt("event");
+    let id = EventId::new(row.try_get::<_, String>(0)?).map_err(|_| CORRUPT)?;
     Ok(Event {
-        id: EventId::new(row.try_get::<_, String>(0)?).map_err(|_| CORRUPT)?,
         customer: CustomerId::new(row.try_get::<_, String>(1)?).map_err(|_| CORRUPT)?,
         at: row::instant(row.try_get(2)?).ok_or(CORRUPT)?,
-        fact: row::read(row.try_get(3)?).ok_or(CORRUPT)?,
+        fact: row::read(id.as_str(), row.try_get(3)?).ok_or(CORRUPT)?,
+        id,
     })
 }

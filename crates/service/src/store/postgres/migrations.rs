@@ -3,9 +3,10 @@
 
 use super::connections::Lent;
 use super::failure::Failure;
+use super::people;
 
 /// Every step, in order. The table `steps` says how many of them a database has.
-const STEPS: [&str; 11] = [
+const STEPS: [&str; 12] = [
     include_str!("../../../migrations/postgres/0001_events.sql"),
     include_str!("../../../migrations/postgres/0002_sessions.sql"),
     include_str!("../../../migrations/postgres/0003_invitations.sql"),
@@ -17,7 +18,11 @@ const STEPS: [&str; 11] = [
     include_str!("../../../migrations/postgres/0009_quarantine.sql"),
     include_str!("../../../migrations/postgres/0010_programs.sql"),
     include_str!("../../../migrations/postgres/0011_care.sql"),
+    include_str!("../../../migrations/postgres/0012_assurance.sql"),
 ];
+
+/// The step since which names go by how sure it is whose they are.
+const ASSURANCE: usize = 12;
 
 /// Brings a database up to date, whole or not at all. Two programs may try at once: one waits for the other.
 pub(super) async fn apply(db: &mut Lent) -> Result<(), Failure> {
@@ -30,6 +35,9 @@ pub(super) async fn apply(db: &mut Lent) -> Result<(), Failure> {
     let newer = || Failure::Newer(u32::try_from(found).unwrap_or(u32::MAX));
     for step in STEPS.get(done..).ok_or_else(newer)? {
         db.batch(step).await?;
+    }
+    if done < ASSURANCE {
+        people::settle_asserted(db).await?;
     }
     if done < STEPS.len() {
         db.execute("INSERT INTO steps (done) VALUES ($1)", &[&(STEPS.len() as i64)]).await?;

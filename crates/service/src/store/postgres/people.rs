@@ -4,16 +4,16 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use domain::event::{Event, Fact};
+use domain::event::{Assurance, Event, Fact};
 use domain::id::{BrandId, CustomerId};
-use domain::person::{BondError, Bonds, Person, Stretch};
+use domain::person::{BondError, Bonds, Person, Stretch, Word};
 use domain::time::Timestamp;
 use tokio_postgres::Row;
 
 use super::connections::Lent;
 use super::failure::Failure;
 use super::log::{self, Told};
-use super::{Postgres, during, locks};
+use super::{Postgres, claims, during, locks};
 use crate::store::{People, StoreError, row};
 
 const CORRUPT: Failure = Failure::Corrupt("name");
@@ -29,9 +29,26 @@ pub(super) struct Parts {
 pub(super) struct Part {
     pub(super) name: CustomerId,
     /// The known name it goes by.
-    owner: CustomerId,
+    pub(super) owner: CustomerId,
     pub(super) after: i64,
     pub(super) until: i64,
+    /// Of that only behaviour, or all but behaviour; all of it where nothing is said.
+    pub(super) behaviour: Option<bool>,
+}
+
+/// Whose what happened under a name is, until when, and since when the name begins anew.
+pub(super) struct Share {
+    owner: CustomerId,
+    leading: CustomerId,
+    until: i64,
+    since: i64,
+}
+
+impl Share {
+    /// A name is its owner's for all time.
+    fn whole(owner: &CustomerId, leading: &CustomerId) -> Self {
+        Self { owner: owner.clone(), leading: leading.clone(), until: i64::MAX, since: i64::MAX }
+    }
 }
 
 #[async_trait]
@@ -61,35 +78,47 @@ impl People for Postgres {
 impl Part {
     /// All that happened under a name.
     pub(super) fn whole(name: CustomerId) -> Self {
-        Self { owner: name.clone(), name, after: i64::MIN, until: i64::MAX }
+        Self { owner: name.clone(), name, after: i64::MIN, until: i64::MAX, behaviour: None }
     }
 }
 
 impl Parts {
     pub(super) fn person(&self) -> Person {
-        let names = self.parts.iter().map(|part| (part.name.clone(), part.owner.clone())).collect();
+        let names = self.proven().map(|part| (part.name.clone(), part.owner.clone())).collect();
         Person { customer: self.customer.clone(), names }
+    }
+
+    /// Those of which more than behaviour is theirs.
+    pub(super) fn proven(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|part| part.behaviour != Some(true))
     }
 }
 
 /// Who goes by a name: for somebody with one name, one look at the index.
 pub(super) async fn parts(db: &mut Lent, brand: &BrandId, name: &CustomerId) -> Result<Parts, Failure> {
-    let whole = |name: &CustomerId, after| {
-        let part = Part { after, ..Part::whole(name.clone()) };
-        Parts { customer: name.clone(), parts: vec![part] }
-    };
-    let sql = "SELECT \"leading\", since FROM names WHERE brand = $1 AND name = $2";
+    let alone = |parts| Parts { customer: name.clone(), parts };
+    let after = |after, behaviour| Part { after, behaviour, ..Part::whole(name.clone()) };
+    let sql = "SELECT \"leading\", since, asserted_since FROM names WHERE brand = $1 AND name = $2";
     let found = db.query(sql, &[&brand.as_str(), &name.as_str()]).await?;
-    let Some(found) = found.first() else { return Ok(whole(name, i64::MIN)) };
+    let Some(found) = found.first() else { return Ok(alone(vec![after(i64::MIN, None)])) };
     if name.is_anonymous() {
-        return Ok(whole(name, found.try_get(1)?));
+        let since = found.try_get(1)?;
+        return Ok(alone(match found.try_get(2)? {
+            None => vec![after(since, None)],
+            Some(asserted) => vec![after(since, Some(false)), after(asserted, Some(true))],
+        }));
     }
     let leading = read(found, 0)?;
-    let sql = "SELECT name, owner, until FROM names WHERE brand = $1 AND \"leading\" = $2";
+    let sql =
+        "SELECT name, owner, until, CASE WHEN asserted_since IS NULL THEN NULL ELSE false END FROM names
+               WHERE brand = $1 AND \"leading\" = $2
+               UNION ALL SELECT name, asserted_owner, asserted_until, true FROM names
+               WHERE brand = $1 AND asserted_leading = $2";
     let mut parts = Vec::new();
     for row in db.query(sql, &[&brand.as_str(), &leading.as_str()]).await? {
         let (name, owner) = (read(&row, 0)?, read(&row, 1)?);
-        parts.push(Part { name, owner, after: i64::MIN, until: row.try_get(2)? });
+        let (until, behaviour) = (row.try_get(2)?, row.try_get(3)?);
+        parts.push(Part { name, owner, after: i64::MIN, until, behaviour });
     }
     Ok(Parts { customer: leading, parts })
 }
@@ -119,11 +148,22 @@ pub(super) async fn bundle(
     Ok(if names.is_empty() { BTreeSet::from([name.clone()]) } else { names })
 }
 
+/// The anonymous names under which only behaviour is of whoever goes by a name.
+pub(super) async fn asserted(
+    db: &mut Lent,
+    brand: &BrandId,
+    name: &CustomerId,
+) -> Result<Vec<CustomerId>, Failure> {
+    let sql = "SELECT name FROM names WHERE brand = $1
+                   AND asserted_leading = (SELECT \"leading\" FROM names WHERE brand = $1 AND name = $2)";
+    db.query(sql, &[&brand.as_str(), &name.as_str()]).await?.iter().map(|row| read(row, 0)).collect()
+}
+
 /// Takes in what an event says of who is who, and names those whose claims are to be summed up anew. The brand's people
 /// are locked.
 pub(super) async fn learn(db: &mut Lent, brand: &BrandId, event: &Event) -> Result<Vec<CustomerId>, Failure> {
-    if let Some(anonymous) = event.fact.identifies(&event.customer) {
-        return identify(db, brand, anonymous, event).await;
+    if let Some((anonymous, assurance)) = event.fact.identifies(&event.customer) {
+        return identify(db, brand, anonymous, assurance, event).await;
     }
     match event.fact.binds(&event.customer) {
         Some((other, parted)) => merge(db, brand, event, other, parted).await,
@@ -135,32 +175,40 @@ async fn identify(
     db: &mut Lent,
     brand: &BrandId,
     anonymous: &CustomerId,
+    assurance: Assurance,
     event: &Event,
 ) -> Result<Vec<CustomerId>, Failure> {
+    let sql =
+        "INSERT INTO identifications (brand, anonymous, customer, at, proven) VALUES ($1, $2, $3, $4, $5)
+               ON CONFLICT (brand, anonymous, at, customer)
+               DO UPDATE SET proven = identifications.proven OR excluded.proven";
+    let (of, key, customer) = (brand.as_str(), anonymous.as_str(), event.customer.as_str());
+    let (at, proven) = (row::micros(event.at), assurance == Assurance::Proven);
+    db.execute(sql, &[&of, &key, &customer, &at, &proven]).await?;
+    settle(db, brand, anonymous).await
+}
+
+/// Writes anew whose an anonymous name is, by all that was said of it, and names those whose claims are to be summed up
+/// anew.
+async fn settle(db: &mut Lent, brand: &BrandId, anonymous: &CustomerId) -> Result<Vec<CustomerId>, Failure> {
     let (of, key) = (brand.as_str(), anonymous.as_str());
-    let sql = "INSERT INTO identifications (brand, anonymous, customer, at) VALUES ($1, $2, $3, $4)
-               ON CONFLICT DO NOTHING";
-    db.execute(sql, &[&of, &key, &event.customer.as_str(), &row::micros(event.at)]).await?;
-    let sql = "SELECT at, customer FROM identifications WHERE brand = $1 AND anonymous = $2";
-    let mut identified = BTreeSet::new();
+    let sql = "SELECT at, customer, proven FROM identifications WHERE brand = $1 AND anonymous = $2";
+    let mut said = BTreeSet::new();
     for row in db.query(sql, &[&of, &key]).await? {
-        identified.insert((row::instant(row.try_get(0)?).ok_or(CORRUPT)?, read(&row, 1)?));
+        let (at, customer) = (row::instant(row.try_get(0)?).ok_or(CORRUPT)?, read(&row, 1)?);
+        let assurance = if row.try_get(2)? { Assurance::Proven } else { Assurance::Asserted };
+        said.insert(Word { at, customer, assurance });
     }
-    let Some(stretch) = Stretch::of(identified) else { return Ok(Vec::new()) };
-    let since = row::micros(stretch.since);
     let before = owner(db, brand, anonymous).await?;
-    let after = match stretch.owner {
-        Some((owner, until)) => {
-            let leading = leading_at(db, brand, owner.clone(), i64::MAX).await?;
-            keep(db, brand, [&owner, &owner, &leading], i64::MAX, i64::MAX).await?;
-            keep(db, brand, [anonymous, &owner, &leading], row::micros(until), since).await?;
-            owner
-        }
-        None => {
-            keep(db, brand, [anonymous, anonymous, anonymous], i64::MIN, since).await?;
-            anonymous.clone()
-        }
+    let (behaviour, rest) = Stretch::both(&said);
+    let asserted = behaviour.filter(|behaviour| rest.as_ref() != Some(behaviour));
+    let rest = share(db, brand, anonymous, rest).await?;
+    let asserted = match asserted {
+        Some(stretch) => Some(share(db, brand, anonymous, Some(stretch)).await?),
+        None => None,
     };
+    keep(db, brand, anonymous, &rest, asserted.as_ref()).await?;
+    let after = rest.owner;
     // Claims that began, or ended, under a name that has come to somebody else are to be summed up with theirs.
     let sql = "SELECT 1 FROM events WHERE brand = $1 AND customer = $2
                    AND kind IN ('offer_reserved', 'offer_claimed', 'claim_released', 'voucher_redeemed') LIMIT 1";
@@ -175,6 +223,33 @@ async fn owner(db: &mut Lent, brand: &BrandId, name: &CustomerId) -> Result<Cust
     let sql = "SELECT owner FROM names WHERE brand = $1 AND name = $2";
     let rows = db.query(sql, &[&brand.as_str(), &name.as_str()]).await?;
     rows.first().map_or(Ok(name.clone()), |row| read(row, 0))
+}
+
+/// Writes anew whose all names are of which a page asserted something: until now that was taken for proven.
+pub(super) async fn settle_asserted(db: &mut Lent) -> Result<(), Failure> {
+    let sql = "SELECT DISTINCT brand, anonymous FROM identifications WHERE NOT proven";
+    for row in db.query_once(sql, &[]).await? {
+        let brand = BrandId::new(row.try_get::<_, String>(0)?).map_err(|_| CORRUPT)?;
+        let claimants = settle(db, &brand, &read(&row, 1)?).await?.into_iter().collect();
+        claims::sum_up(db, &brand, &claimants).await?;
+    }
+    Ok(())
+}
+
+/// What a stretch makes of an anonymous name; nobody was identified where there is none.
+async fn share(
+    db: &mut Lent,
+    brand: &BrandId,
+    anonymous: &CustomerId,
+    stretch: Option<Stretch>,
+) -> Result<Share, Failure> {
+    let since = stretch.as_ref().map_or(i64::MIN, |stretch| row::micros(stretch.since));
+    let Some((owner, until)) = stretch.and_then(|stretch| stretch.owner) else {
+        return Ok(Share { until: i64::MIN, since, ..Share::whole(anonymous, anonymous) });
+    };
+    let leading = leading_at(db, brand, owner.clone(), i64::MAX).await?;
+    keep(db, brand, &owner, &Share::whole(&owner, &leading), None).await?;
+    Ok(Share { owner, leading, until: row::micros(until), since })
 }
 
 async fn merge(
@@ -193,9 +268,13 @@ async fn merge(
     let leading = bonds.leading();
     for name in &names {
         let leading = leading.get(name).unwrap_or(name);
-        keep(db, brand, [name, name, leading], i64::MAX, i64::MAX).await?;
-        let sql = "UPDATE names SET \"leading\" = $3 WHERE brand = $1 AND owner = $2";
-        db.execute(sql, &[&of, &name.as_str(), &leading.as_str()]).await?;
+        keep(db, brand, name, &Share::whole(name, leading), None).await?;
+        for sql in [
+            "UPDATE names SET \"leading\" = $3 WHERE brand = $1 AND owner = $2",
+            "UPDATE names SET asserted_leading = $3 WHERE brand = $1 AND asserted_owner = $2",
+        ] {
+            db.execute(sql, &[&of, &name.as_str(), &leading.as_str()]).await?;
+        }
     }
     Ok(names.into_iter().collect())
 }
@@ -203,15 +282,23 @@ async fn merge(
 async fn keep(
     db: &mut Lent,
     brand: &BrandId,
-    [name, owner, leading]: [&CustomerId; 3],
-    until: i64,
-    since: i64,
+    name: &CustomerId,
+    all: &Share,
+    behaviour: Option<&Share>,
 ) -> Result<(), Failure> {
-    let sql = "INSERT INTO names (brand, name, owner, \"leading\", until, since) VALUES ($1, $2, $3, $4, $5, $6)
+    let sql = "INSERT INTO names (brand, name, owner, \"leading\", until, since,
+                   asserted_owner, asserted_leading, asserted_until, asserted_since)
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                ON CONFLICT (brand, name) DO UPDATE SET owner = excluded.owner, \"leading\" = excluded.\"leading\",
-                   until = excluded.until, since = excluded.since";
-    let (name, owner, leading) = (name.as_str(), owner.as_str(), leading.as_str());
-    db.execute(sql, &[&brand.as_str(), &name, &owner, &leading, &until, &since]).await?;
+                   until = excluded.until, since = excluded.since, asserted_owner = excluded.asserted_owner,
+                   asserted_leading = excluded.asserted_leading, asserted_until = excluded.asserted_until,
+                   asserted_since = excluded.asserted_since";
+    let (of, name) = (brand.as_str(), name.as_str());
+    let all = (all.owner.as_str(), all.leading.as_str(), all.until, all.since);
+    let owner = behaviour.map(|share| share.owner.as_str());
+    let leading = behaviour.map(|share| share.leading.as_str());
+    let (until, since) = (behaviour.map(|share| share.until), behaviour.map(|share| share.since));
+    db.execute(sql, &[&of, &name, &all.0, &all.1, &all.2, &all.3, &owner, &leading, &until, &since]).await?;
     Ok(())
 }
 

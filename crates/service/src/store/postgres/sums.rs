@@ -71,7 +71,7 @@ const OF_NAMES: [(Sum, &str); 3] = [
     (
         (
             "identifications",
-            "SELECT json_build_array(anonymous, at, customer)::text, '1'::text FROM identifications
+            "SELECT json_build_array(anonymous, at, customer)::text, proven::text FROM identifications
              WHERE brand = $1",
         ),
         "DELETE FROM identifications WHERE brand = $1",
@@ -88,11 +88,13 @@ const OF_NAMES: [(Sum, &str); 3] = [
     (
         (
             "names",
-            "SELECT name, json_build_array(owner, \"leading\", until, since)::text FROM names
+            "SELECT name, json_build_array(owner, \"leading\", until, since,
+                 asserted_owner, asserted_leading, asserted_until, asserted_since)::text FROM names
              WHERE brand = $1 AND NOT (
                  owner = name AND \"leading\" = name AND until = 9223372036854775807
                  AND NOT EXISTS (SELECT 1 FROM names AS others
-                     WHERE others.brand = $1 AND others.\"leading\" = names.name AND others.name <> names.name))",
+                     WHERE others.brand = $1 AND others.name <> names.name
+                         AND names.name IN (others.\"leading\", others.asserted_leading)))",
         ),
         "DELETE FROM names WHERE brand = $1",
     ),
@@ -216,6 +218,7 @@ async fn relearn(
     let mut all = names.clone();
     for name in names {
         all.extend(people::bundle(db, brand, name).await?);
+        all.extend(people::asserted(db, brand, name).await?);
     }
     let texts: Vec<_> = all.iter().map(CustomerId::as_str).collect();
     for delete in [

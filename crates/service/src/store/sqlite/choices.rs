@@ -149,7 +149,7 @@ fn list(
     while let Some(row) = rows.next()? {
         let customer = CustomerId::new(row.get::<_, String>(0)?).map_err(|_| Failure::Corrupt("choice"))?;
         let mut theirs = Vec::new();
-        for Part { name, after, until, .. } in people::parts(connection, brand, &customer)?.parts {
+        for Part { name, after, until, .. } in people::parts(connection, brand, &customer)?.proven() {
             let mut rows = select.query(params![brand.as_str(), name.as_str(), after, until])?;
             while let Some(row) = rows.next()? {
                 theirs.push(Chosen { customer: customer.clone(), ..read(row)? });

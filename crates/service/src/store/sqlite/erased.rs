@@ -96,7 +96,7 @@ pub(super) fn when(
 pub(super) fn named(fact: &Fact) -> Option<&CustomerId> {
     match fact {
         Fact::FriendInvited { friend } => Some(friend),
-        Fact::Identified { anonymous } => Some(anonymous),
+        Fact::Identified { anonymous, .. } => Some(anonymous),
         Fact::Merged { other } | Fact::Unmerged { other } => Some(other),
         _ => None,
     }

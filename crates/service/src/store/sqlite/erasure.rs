@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::event::Event;
 use domain::id::{BrandId, CustomerId};
 use domain::time::{Timestamp, Zone};
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, params};
 
 use super::failure::Failure;
 use super::people::Part;
@@ -16,20 +16,6 @@ use crate::store::row;
 
 /// Tables that say of a customer what no sum does.
 const THEIRS: [&str; 4] = ["sessions", "choices", "quarantine", "vouchers"];
-
-/// What happened under a name after an instant and until another, inclusive: to be erased.
-pub(super) struct Trace {
-    name: CustomerId,
-    after: i64,
-    until: i64,
-}
-
-impl Trace {
-    /// All of a name, whosever it was.
-    pub(super) fn whole(name: &CustomerId) -> Self {
-        Self { name: name.clone(), after: i64::MIN, until: i64::MAX }
-    }
-}
 
 /// Erases a person: everything that was kept or happened until `at`.
 pub(super) fn erase(
@@ -42,10 +28,11 @@ pub(super) fn erase(
     let traces = traces(connection, brand, people::parts(connection, brand, customer)?.parts)?;
     let events = take(connection, brand, &traces, at, zone)?;
     let secret = Secret::of(connection)?;
-    for trace in &traces {
-        erased::keep(connection, brand, &secret.hash(brand, &trace.name)?, at)?;
+    let names: BTreeSet<&CustomerId> = traces.iter().map(|trace| &trace.name).collect();
+    for name in &names {
+        erased::keep(connection, brand, &secret.hash(brand, name)?, at)?;
     }
-    Ok(Erasure { names: traces.len(), events })
+    Ok(Erasure { names: names.len(), events })
 }
 
 /// The erasures there were.
@@ -119,34 +106,41 @@ pub(super) fn names(
 
 /// Where a person is to be found: all of their known names, and under the anonymous names they were identified by what
 /// may have been theirs. What is surely somebody else's stays.
-fn traces(connection: &Connection, brand: &BrandId, parts: Vec<Part>) -> Result<Vec<Trace>, Failure> {
+fn traces(connection: &Connection, brand: &BrandId, parts: Vec<Part>) -> Result<Vec<Part>, Failure> {
     let (known, anonymous): (Vec<_>, Vec<_>) = parts.into_iter().partition(|part| !part.name.is_anonymous());
     if known.is_empty() {
-        let trace = |part: Part| Trace { name: part.name, after: part.after, until: part.until };
-        return Ok(anonymous.into_iter().map(trace).collect());
+        return Ok(anonymous);
     }
     let known: BTreeSet<CustomerId> = known.into_iter().map(|part| part.name).collect();
     let mut identified: BTreeSet<CustomerId> = anonymous.into_iter().map(|part| part.name).collect();
     for name in &known {
         let facts = log::history(connection, brand, name)?;
-        identified.extend(facts.iter().filter_map(|event| event.fact.identifies(&event.customer)).cloned());
+        let names = facts.iter().filter_map(|event| event.fact.identifies(&event.customer));
+        identified.extend(names.map(|(name, _)| name.clone()));
     }
-    let mut select =
-        connection.prepare_cached("SELECT owner, until, since FROM names WHERE brand = ?1 AND name = ?2")?;
+    // By whatever was said last it may have been theirs, also where that was only asserted.
+    let mut select = connection.prepare_cached(
+        "SELECT owner, until, coalesce(asserted_since, since),
+             CASE WHEN asserted_since IS NULL THEN NULL ELSE 0 END FROM names WHERE brand = ?1 AND name = ?2
+         UNION ALL SELECT asserted_owner, asserted_until, asserted_since, 1 FROM names
+         WHERE brand = ?1 AND name = ?2 AND asserted_since IS NOT NULL",
+    )?;
     let mut traces = Vec::new();
     for name in identified {
-        let found: Option<(String, i64, i64)> = select
-            .query_row([brand.as_str(), name.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
-            .optional()?;
-        let theirs = |owner: &String| known.iter().any(|name| name.as_str() == owner);
-        let (after, until) = match found {
-            Some((owner, _, since)) if theirs(&owner) => (i64::MIN, since),
-            Some((_, until, since)) => (until, since),
-            None => (i64::MIN, i64::MAX),
-        };
-        traces.push(Trace { name, after, until });
+        let mut rows = select.query([brand.as_str(), name.as_str()])?;
+        while let Some(row) = rows.next()? {
+            let owner: String = row.get(0)?;
+            let theirs = known.iter().any(|name| name.as_str() == owner);
+            let after = if theirs { i64::MIN } else { row.get(1)? };
+            traces.push(Part {
+                after,
+                until: row.get(2)?,
+                behaviour: row.get(3)?,
+                ..Part::whole(name.clone())
+            });
+        }
     }
-    traces.extend(known.iter().map(Trace::whole));
+    traces.extend(known.into_iter().map(Part::whole));
     Ok(traces)
 }
 
@@ -154,7 +148,7 @@ fn traces(connection: &Connection, brand: &BrandId, parts: Vec<Part>) -> Result<
 fn take(
     connection: &Connection,
     brand: &BrandId,
-    traces: &[Trace],
+    traces: &[Part],
     at: Timestamp,
     zone: &Zone,
 ) -> Result<usize, Failure> {
@@ -162,7 +156,7 @@ fn take(
     let mut touched: BTreeSet<CustomerId> = traces.iter().map(|trace| trace.name.clone()).collect();
     thoroughly(connection, |db| {
         for trace in traces {
-            for event in under(db, brand, trace)? {
+            for event in log::history_of(db, brand, std::slice::from_ref(trace))? {
                 if remove(db, brand, &event, at)? {
                     touched.extend(erased::named(&event.fact).cloned());
                     theirs.push(event);
@@ -187,15 +181,6 @@ fn take(
     Ok(theirs.len() + others)
 }
 
-/// What happened under a name.
-pub(super) fn under(connection: &Connection, brand: &BrandId, trace: &Trace) -> Result<Vec<Event>, Failure> {
-    let mut select = connection.prepare_cached(
-        "SELECT id, customer, at, fact FROM events WHERE brand = ?1 AND customer = ?2 AND at > ?3 AND at <= ?4",
-    )?;
-    let rows = select.query(params![brand.as_str(), trace.name.as_str(), trace.after, trace.until])?;
-    all(rows)
-}
-
 /// The events of others that name somebody.
 fn naming(connection: &Connection, brand: &BrandId, name: &CustomerId) -> Result<Vec<Event>, Failure> {
     let mut select = connection.prepare_cached(
@@ -203,11 +188,7 @@ fn naming(connection: &Connection, brand: &BrandId, name: &CustomerId) -> Result
          WHERE brand = ?1 AND coalesce(fact ->> 'friend', fact ->> 'anonymous', fact ->> 'other') = ?2
              AND kind IN ('friend_invited', 'identified', 'merged', 'unmerged')",
     )?;
-    let rows = select.query([brand.as_str(), name.as_str()])?;
-    all(rows)
-}
-
-fn all(mut rows: rusqlite::Rows<'_>) -> Result<Vec<Event>, Failure> {
+    let mut rows = select.query([brand.as_str(), name.as_str()])?;
     let mut events = Vec::new();
     while let Some(row) = rows.next()? {
         events.push(log::event(row)?);

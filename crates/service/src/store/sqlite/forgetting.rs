@@ -6,8 +6,9 @@ use domain::retention::Limits;
 use domain::time::{Timestamp, Zone};
 use rusqlite::{Connection, ToSql, params};
 
-use super::erasure::{self, Trace, thoroughly};
+use super::erasure::{self, thoroughly};
 use super::failure::Failure;
+use super::people::Part;
 use super::{invitations, log};
 use crate::store::care::{Aged, Forgotten, Swept};
 use crate::store::row;
@@ -92,7 +93,7 @@ pub(super) fn forget(
             None => {
                 // Under an anonymous name lies what was several people's.
                 let history = match customer.is_anonymous() {
-                    true => erasure::under(connection, brand, &Trace::whole(customer))?,
+                    true => log::history_of(connection, brand, &[Part::whole(customer.clone())])?,
                     false => history,
                 };
                 let old = limits.forgotten(&history);

@@ -68,7 +68,7 @@ fn friends(
         "SELECT friend FROM invitations WHERE brand = ?1 AND inviter = ?2 AND at > ?3 AND at <= ?4",
     )?;
     let mut found = BTreeSet::new();
-    for Part { name, after, until, .. } in &person.parts {
+    for Part { name, after, until, .. } in person.proven() {
         let mut rows = select.query(params![brand.as_str(), name.as_str(), after, until])?;
         while let Some(row) = rows.next()? {
             let friend = CustomerId::new(row.get::<_, String>(0)?).map_err(|_| CORRUPT)?;
@@ -84,7 +84,7 @@ fn invited(connection: &Connection, brand: &BrandId, person: &Parts) -> Result<V
     let mut select =
         connection.prepare_cached("SELECT inviter, at FROM invitations WHERE brand = ?1 AND friend = ?2")?;
     let mut found = Vec::new();
-    for Part { name, .. } in &person.parts {
+    for Part { name, .. } in person.proven() {
         let mut rows = select.query([brand.as_str(), name.as_str()])?;
         while let Some(row) = rows.next()? {
             let by = CustomerId::new(row.get::<_, String>(0)?).map_err(|_| CORRUPT)?;
@@ -103,7 +103,7 @@ fn bought(connection: &Connection, brand: &BrandId, person: &Parts) -> Result<Ve
            AND kind IN ('order_completed', 'order_refunded', 'order_cancelled')",
     )?;
     let mut found = Vec::new();
-    for Part { name, after, until, .. } in &person.parts {
+    for Part { name, after, until, .. } in person.proven() {
         let mut rows = select.query(params![brand.as_str(), name.as_str(), after, until])?;
         while let Some(row) = rows.next()? {
             found.push(log::event(row)?);

@@ -164,11 +164,12 @@ pub(super) fn history_of(
     parts: &[Part],
 ) -> Result<Vec<Event>, Failure> {
     let mut select = connection.prepare_cached(
-        "SELECT id, customer, at, fact FROM events WHERE brand = ?1 AND customer = ?2 AND at > ?3 AND at <= ?4",
+        "SELECT id, customer, at, fact FROM events WHERE brand = ?1 AND customer = ?2 AND at > ?3 AND at <= ?4
+             AND (?5 IS NULL OR (kind = 'behaviour') = ?5)",
     )?;
     let mut events = Vec::new();
-    for Part { name, after, until, .. } in parts {
-        let mut rows = select.query(params![brand.as_str(), name.as_str(), after, until])?;
+    for Part { name, after, until, behaviour, .. } in parts {
+        let mut rows = select.query(params![brand.as_str(), name.as_str(), after, until, behaviour])?;
         while let Some(row) = rows.next()? {
             events.push(event(row)?);
         }
@@ -184,11 +185,12 @@ fn arrivals(
 ) -> Result<Vec<(Timestamp, Event)>, Failure> {
     let mut select = connection.prepare_cached(
         "SELECT id, customer, at, fact, received FROM events
-         WHERE brand = ?1 AND customer = ?2 AND at > ?3 AND at <= ?4",
+         WHERE brand = ?1 AND customer = ?2 AND at > ?3 AND at <= ?4
+             AND (?5 IS NULL OR (kind = 'behaviour') = ?5)",
     )?;
     let mut arrivals = Vec::new();
-    for Part { name, after, until, .. } in people::parts(connection, brand, customer)?.parts {
-        let mut rows = select.query(params![brand.as_str(), name.as_str(), after, until])?;
+    for Part { name, after, until, behaviour, .. } in people::parts(connection, brand, customer)?.parts {
+        let mut rows = select.query(params![brand.as_str(), name.as_str(), after, until, behaviour])?;
         while let Some(row) = rows.next()? {
             let received = row::instant(row.get(4)?).ok_or(Failure::Corrupt("event"))?;
             arrivals.push((received, event(row)?));
@@ -209,7 +211,8 @@ fn customers(
          WHERE NOT EXISTS (
              SELECT 1 FROM names WHERE brand = ?1 AND name = known.customer
                  AND (leading <> name OR since < 9223372036854775807) AND NOT EXISTS (
-                     SELECT 1 FROM events WHERE brand = ?1 AND events.customer = known.customer AND at > since
+                     SELECT 1 FROM events WHERE brand = ?1 AND events.customer = known.customer
+                         AND at > CASE kind WHEN 'behaviour' THEN coalesce(asserted_since, since) ELSE since END
                  )
          )
          ORDER BY customer LIMIT ?3",
@@ -245,12 +248,13 @@ pub(super) fn named(row: &Row<'_>, column: usize) -> Result<CustomerId, Failure>
 /// An event as it was kept: id, customer, instant, fact.
 pub(super) fn event(row: &Row<'_>) -> Result<Event, Failure> {
     const CORRUPT: Failure = Failure::Corrupt("event");
-    let fact = row.get_ref(3)?.as_str().ok().and_then(row::read).ok_or(CORRUPT)?;
+    let id = EventId::new(row.get::<_, String>(0)?).map_err(|_| CORRUPT)?;
+    let fact = row.get_ref(3)?.as_str().ok().and_then(|fact| row::read(id.as_str(), fact));
     Ok(Event {
-        id: EventId::new(row.get::<_, String>(0)?).map_err(|_| CORRUPT)?,
+        id,
         customer: CustomerId::new(row.get::<_, String>(1)?).map_err(|_| CORRUPT)?,
         at: row::instant(row.get(2)?).ok_or(CORRUPT)?,
-        fact,
+        fact: fact.ok_or(CORRUPT)?,
     })
 }
 

@@ -3,9 +3,10 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::failure::Failure;
+use super::people;
 
 /// Every step, in order. The file's `user_version` is the number of those it has.
-const STEPS: [&str; 11] = [
+const STEPS: [&str; 12] = [
     include_str!("../../../migrations/sqlite/0001_events.sql"),
     include_str!("../../../migrations/sqlite/0002_sessions.sql"),
     include_str!("../../../migrations/sqlite/0003_invitations.sql"),
@@ -17,7 +18,11 @@ const STEPS: [&str; 11] = [
     include_str!("../../../migrations/sqlite/0009_quarantine.sql"),
     include_str!("../../../migrations/sqlite/0010_programs.sql"),
     include_str!("../../../migrations/sqlite/0011_care.sql"),
+    include_str!("../../../migrations/sqlite/0012_assurance.sql"),
 ];
+
+/// The step since which names go by how sure it is whose they are.
+const ASSURANCE: usize = 12;
 
 /// Brings a file up to date, whole or not at all. Two programs may try at once.
 pub(super) fn apply(connection: &mut Connection) -> Result<(), Failure> {
@@ -26,6 +31,9 @@ pub(super) fn apply(connection: &mut Connection) -> Result<(), Failure> {
     let done = usize::try_from(found).unwrap_or(usize::MAX);
     for step in STEPS.get(done..).ok_or(Failure::Newer(found))? {
         transaction.execute_batch(step)?;
+    }
+    if done < ASSURANCE {
+        people::settle_asserted(&transaction)?;
     }
     transaction.pragma_update(None, "user_version", STEPS.len() as i64)?;
     Ok(transaction.commit()?)

@@ -4,14 +4,14 @@
 use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use domain::event::{Event, Fact};
+use domain::event::{Assurance, Event, Fact};
 use domain::id::{BrandId, CustomerId};
-use domain::person::{BondError, Bonds, Person, Stretch};
+use domain::person::{BondError, Bonds, Person, Stretch, Word};
 use domain::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::failure::Failure;
-use super::{Sqlite, log};
+use super::{Sqlite, claims, log};
 use crate::store::{People, StoreError, row};
 
 const CORRUPT: Failure = Failure::Corrupt("name");
@@ -27,9 +27,26 @@ pub(super) struct Parts {
 pub(super) struct Part {
     pub(super) name: CustomerId,
     /// The known name it goes by.
-    owner: CustomerId,
+    pub(super) owner: CustomerId,
     pub(super) after: i64,
     pub(super) until: i64,
+    /// Of that only behaviour, or all but behaviour; all of it where nothing is said.
+    pub(super) behaviour: Option<bool>,
+}
+
+/// Whose what happened under a name is, until when, and since when the name begins anew.
+pub(super) struct Share {
+    owner: CustomerId,
+    leading: CustomerId,
+    until: i64,
+    since: i64,
+}
+
+impl Share {
+    /// A name is its owner's for all time.
+    fn whole(owner: &CustomerId, leading: &CustomerId) -> Self {
+        Self { owner: owner.clone(), leading: leading.clone(), until: i64::MAX, since: i64::MAX }
+    }
 }
 
 #[async_trait]
@@ -53,38 +70,49 @@ impl People for Sqlite {
 impl Part {
     /// All that happened under a name.
     pub(super) fn whole(name: CustomerId) -> Self {
-        Self { owner: name.clone(), name, after: i64::MIN, until: i64::MAX }
+        Self { owner: name.clone(), name, after: i64::MIN, until: i64::MAX, behaviour: None }
     }
 }
 
 impl Parts {
     pub(super) fn person(&self) -> Person {
-        let names = self.parts.iter().map(|part| (part.name.clone(), part.owner.clone())).collect();
+        let names = self.proven().map(|part| (part.name.clone(), part.owner.clone())).collect();
         Person { customer: self.customer.clone(), names }
+    }
+
+    /// Those of which more than behaviour is theirs.
+    pub(super) fn proven(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|part| part.behaviour != Some(true))
     }
 }
 
 /// Who goes by a name: for somebody with one name, one look at the index.
 pub(super) fn parts(connection: &Connection, brand: &BrandId, name: &CustomerId) -> Result<Parts, Failure> {
-    let alone = |after| {
-        let part = Part { after, ..Part::whole(name.clone()) };
-        Parts { customer: name.clone(), parts: vec![part] }
-    };
-    let mut select =
-        connection.prepare_cached("SELECT leading, since FROM names WHERE brand = ?1 AND name = ?2")?;
-    let found: Option<(String, i64)> =
-        select.query_row([brand.as_str(), name.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    let Some((leading, since)) = found else { return Ok(alone(i64::MIN)) };
-    if name.is_anonymous() {
-        return Ok(alone(since));
-    }
+    let alone = |parts| Parts { customer: name.clone(), parts };
+    let after = |after, behaviour| Part { after, behaviour, ..Part::whole(name.clone()) };
     let mut select = connection
-        .prepare_cached("SELECT name, owner, until FROM names WHERE brand = ?1 AND leading = ?2")?;
+        .prepare_cached("SELECT leading, since, asserted_since FROM names WHERE brand = ?1 AND name = ?2")?;
+    let found: Option<(String, i64, Option<i64>)> = select
+        .query_row([brand.as_str(), name.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+        .optional()?;
+    let Some((leading, since, asserted)) = found else { return Ok(alone(vec![after(i64::MIN, None)])) };
+    if name.is_anonymous() {
+        return Ok(alone(match asserted {
+            None => vec![after(since, None)],
+            Some(asserted) => vec![after(since, Some(false)), after(asserted, Some(true))],
+        }));
+    }
+    let mut select = connection.prepare_cached(
+        "SELECT name, owner, until, CASE WHEN asserted_since IS NULL THEN NULL ELSE 0 END FROM names
+         WHERE brand = ?1 AND leading = ?2
+         UNION ALL SELECT name, asserted_owner, asserted_until, 1 FROM names
+         WHERE brand = ?1 AND asserted_leading = ?2",
+    )?;
     let mut rows = select.query([brand.as_str(), &leading])?;
     let mut parts = Vec::new();
     while let Some(row) = rows.next()? {
         let (name, owner) = (read(row.get(0)?)?, read(row.get(1)?)?);
-        parts.push(Part { name, owner, after: i64::MIN, until: row.get(2)? });
+        parts.push(Part { name, owner, after: i64::MIN, until: row.get(2)?, behaviour: row.get(3)? });
     }
     Ok(Parts { customer: read(leading)?, parts })
 }
@@ -117,14 +145,27 @@ pub(super) fn bundle(
     Ok(if names.is_empty() { vec![name.clone()] } else { names })
 }
 
+/// The anonymous names under which only behaviour is of whoever goes by a name.
+pub(super) fn asserted(
+    connection: &Connection,
+    brand: &BrandId,
+    name: &CustomerId,
+) -> Result<Vec<CustomerId>, Failure> {
+    let mut select = connection.prepare_cached(
+        "SELECT name FROM names WHERE brand = ?1
+             AND asserted_leading = (SELECT leading FROM names WHERE brand = ?1 AND name = ?2)",
+    )?;
+    list(select.query_map([brand.as_str(), name.as_str()], |row| row.get(0))?)
+}
+
 /// Takes in what an event says of who is who, and names those whose claims are to be summed up anew.
 pub(super) fn learn(
     connection: &Connection,
     brand: &BrandId,
     event: &Event,
 ) -> Result<Vec<CustomerId>, Failure> {
-    if let Some(anonymous) = event.fact.identifies(&event.customer) {
-        return identify(connection, brand, anonymous, event);
+    if let Some((anonymous, assurance)) = event.fact.identifies(&event.customer) {
+        return identify(connection, brand, anonymous, assurance, event);
     }
     match event.fact.binds(&event.customer) {
         Some((other, parted)) => merge(connection, brand, event, other, parted),
@@ -136,37 +177,49 @@ fn identify(
     connection: &Connection,
     brand: &BrandId,
     anonymous: &CustomerId,
+    assurance: Assurance,
     event: &Event,
 ) -> Result<Vec<CustomerId>, Failure> {
-    let (key, customer) = ([brand.as_str(), anonymous.as_str()], event.customer.as_str());
     connection
         .prepare_cached(
-            "INSERT INTO identifications (brand, anonymous, customer, at) VALUES (?1, ?2, ?3, ?4)
-             ON CONFLICT DO NOTHING",
+            "INSERT INTO identifications (brand, anonymous, customer, at, proven) VALUES (?1, ?2, ?3, ?4, ?5)
+             ON CONFLICT (brand, anonymous, at, customer) DO UPDATE SET proven = max(proven, excluded.proven)",
         )?
-        .execute(params![key[0], key[1], customer, row::micros(event.at)])?;
-    let mut select = connection
-        .prepare_cached("SELECT at, customer FROM identifications WHERE brand = ?1 AND anonymous = ?2")?;
+        .execute(params![
+            brand.as_str(),
+            anonymous.as_str(),
+            event.customer.as_str(),
+            row::micros(event.at),
+            assurance == Assurance::Proven,
+        ])?;
+    settle(connection, brand, anonymous)
+}
+
+/// Writes anew whose an anonymous name is, by all that was said of it, and names those whose claims are to be summed up
+/// anew.
+fn settle(
+    connection: &Connection,
+    brand: &BrandId,
+    anonymous: &CustomerId,
+) -> Result<Vec<CustomerId>, Failure> {
+    let key = [brand.as_str(), anonymous.as_str()];
+    let mut select = connection.prepare_cached(
+        "SELECT at, customer, proven FROM identifications WHERE brand = ?1 AND anonymous = ?2",
+    )?;
     let mut rows = select.query(key)?;
-    let mut identified = BTreeSet::new();
+    let mut said = BTreeSet::new();
     while let Some(row) = rows.next()? {
-        identified.insert((row::instant(row.get(0)?).ok_or(CORRUPT)?, read(row.get(1)?)?));
+        let (at, customer) = (row::instant(row.get(0)?).ok_or(CORRUPT)?, read(row.get(1)?)?);
+        let assurance = if row.get(2)? { Assurance::Proven } else { Assurance::Asserted };
+        said.insert(Word { at, customer, assurance });
     }
-    let Some(stretch) = Stretch::of(identified) else { return Ok(Vec::new()) };
-    let since = row::micros(stretch.since);
     let before = owner(connection, brand, anonymous)?;
-    let after = match stretch.owner {
-        Some((owner, until)) => {
-            let leading = leading_at(connection, brand, owner.clone(), i64::MAX)?;
-            keep(connection, brand, [&owner, &owner, &leading], i64::MAX, i64::MAX)?;
-            keep(connection, brand, [anonymous, &owner, &leading], row::micros(until), since)?;
-            owner
-        }
-        None => {
-            keep(connection, brand, [anonymous, anonymous, anonymous], i64::MIN, since)?;
-            anonymous.clone()
-        }
-    };
+    let (behaviour, rest) = Stretch::both(&said);
+    let asserted = behaviour.filter(|behaviour| rest.as_ref() != Some(behaviour));
+    let rest = share(connection, brand, anonymous, rest)?;
+    let asserted = asserted.map(|stretch| share(connection, brand, anonymous, Some(stretch))).transpose()?;
+    keep(connection, brand, anonymous, &rest, asserted.as_ref())?;
+    let after = rest.owner;
     // Claims that began, or ended, under a name that has come to somebody else are to be summed up with theirs.
     let mut claims = connection.prepare_cached(
         "SELECT 1 FROM events WHERE brand = ?1 AND customer = ?2
@@ -184,6 +237,36 @@ fn owner(connection: &Connection, brand: &BrandId, name: &CustomerId) -> Result<
     let owner: Option<String> =
         select.query_row([brand.as_str(), name.as_str()], |row| row.get(0)).optional()?;
     owner.map_or(Ok(name.clone()), read)
+}
+
+/// Writes anew whose all names are of which a page asserted something: until now that was taken for proven.
+pub(super) fn settle_asserted(connection: &Connection) -> Result<(), Failure> {
+    let mut select =
+        connection.prepare("SELECT DISTINCT brand, anonymous FROM identifications WHERE NOT proven")?;
+    let mut rows = select.query([])?;
+    while let Some(row) = rows.next()? {
+        let brand = BrandId::new(row.get::<_, String>(0)?).map_err(|_| CORRUPT)?;
+        for name in settle(connection, &brand, &read(row.get(1)?)?)? {
+            claims::sum_up(connection, &brand, &name)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a stretch makes of an anonymous name; nobody was identified where there is none.
+fn share(
+    connection: &Connection,
+    brand: &BrandId,
+    anonymous: &CustomerId,
+    stretch: Option<Stretch>,
+) -> Result<Share, Failure> {
+    let since = stretch.as_ref().map_or(i64::MIN, |stretch| row::micros(stretch.since));
+    let Some((owner, until)) = stretch.and_then(|stretch| stretch.owner) else {
+        return Ok(Share { until: i64::MIN, since, ..Share::whole(anonymous, anonymous) });
+    };
+    let leading = leading_at(connection, brand, owner.clone(), i64::MAX)?;
+    keep(connection, brand, &owner, &Share::whole(&owner, &leading), None)?;
+    Ok(Share { owner, leading, until: row::micros(until), since })
 }
 
 fn merge(
@@ -208,12 +291,17 @@ fn merge(
         ])?;
     let (names, bonds) = around(connection, brand, [&event.customer, other])?;
     let leading = bonds.leading();
-    let mut follow =
-        connection.prepare_cached("UPDATE names SET leading = ?3 WHERE brand = ?1 AND owner = ?2")?;
+    let follow = [
+        "UPDATE names SET leading = ?3 WHERE brand = ?1 AND owner = ?2",
+        "UPDATE names SET asserted_leading = ?3 WHERE brand = ?1 AND asserted_owner = ?2",
+    ];
     for name in &names {
         let leading = leading.get(name).unwrap_or(name);
-        keep(connection, brand, [name, name, leading], i64::MAX, i64::MAX)?;
-        follow.execute([brand.as_str(), name.as_str(), leading.as_str()])?;
+        keep(connection, brand, name, &Share::whole(name, leading), None)?;
+        for follow in follow {
+            let of = [brand.as_str(), name.as_str(), leading.as_str()];
+            connection.prepare_cached(follow)?.execute(of)?;
+        }
     }
     Ok(names.into_iter().collect())
 }
@@ -221,17 +309,32 @@ fn merge(
 fn keep(
     connection: &Connection,
     brand: &BrandId,
-    [name, owner, leading]: [&CustomerId; 3],
-    until: i64,
-    since: i64,
+    name: &CustomerId,
+    all: &Share,
+    behaviour: Option<&Share>,
 ) -> Result<(), Failure> {
     connection
         .prepare_cached(
-            "INSERT INTO names (brand, name, owner, leading, until, since) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            "INSERT INTO names (brand, name, owner, leading, until, since,
+                 asserted_owner, asserted_leading, asserted_until, asserted_since)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (brand, name) DO UPDATE SET owner = excluded.owner, leading = excluded.leading,
-                 until = excluded.until, since = excluded.since",
+                 until = excluded.until, since = excluded.since, asserted_owner = excluded.asserted_owner,
+                 asserted_leading = excluded.asserted_leading, asserted_until = excluded.asserted_until,
+                 asserted_since = excluded.asserted_since",
         )?
-        .execute(params![brand.as_str(), name.as_str(), owner.as_str(), leading.as_str(), until, since])?;
+        .execute(params![
+            brand.as_str(),
+            name.as_str(),
+            all.owner.as_str(),
+            all.leading.as_str(),
+            all.until,
+            all.since,
+            behaviour.map(|share| share.owner.as_str()),
+            behaviour.map(|share| share.leading.as_str()),
+            behaviour.map(|share| share.until),
+            behaviour.map(|share| share.since),
+        ])?;
     Ok(())
 }
 

@@ -64,16 +64,18 @@ const OF_CLAIMS: [(&str, [&str; 4]); 2] = [
 const OF_NAMES: [(&str, &str); 3] = [
     (
         "identifications",
-        "SELECT json_array(anonymous, at, customer), 1 FROM identifications WHERE brand = ?1",
+        "SELECT json_array(anonymous, at, customer), proven FROM identifications WHERE brand = ?1",
     ),
     ("merges", "SELECT json_array(customer, other), json_array(at, parted) FROM merges WHERE brand = ?1"),
     // Somebody who goes by one name only is as if they were not in the table.
     (
         "names",
-        "SELECT name, json_array(owner, leading, until, since) FROM names WHERE brand = ?1 AND NOT (
+        "SELECT name, json_array(owner, leading, until, since,
+             asserted_owner, asserted_leading, asserted_until, asserted_since) FROM names WHERE brand = ?1 AND NOT (
              owner = name AND leading = name AND until = 9223372036854775807
              AND NOT EXISTS (SELECT 1 FROM names AS others
-                 WHERE others.brand = ?1 AND others.leading = names.name AND others.name <> names.name))",
+                 WHERE others.brand = ?1 AND others.name <> names.name
+                     AND names.name IN (others.leading, others.asserted_leading)))",
     ),
 ];
 
@@ -205,6 +207,7 @@ fn relearn(
     let mut all = names.clone();
     for name in names {
         all.extend(people::bundle(connection, brand, name)?);
+        all.extend(people::asserted(connection, brand, name)?);
     }
     for name in &all {
         for delete in [
