@@ -4,6 +4,7 @@
 
 use std::cmp::Ordering;
 
+use crate::event::Fact;
 use crate::id::{CustomerId, OrderId};
 use crate::money::Points;
 use crate::profile::{Order, Profile};
@@ -69,6 +70,22 @@ pub struct Invitation {
     pub at: Timestamp,
     /// From whom.
     pub by: CustomerId,
+}
+
+impl Fact {
+    /// Of whose invitation this fact, of `customer`, may decide what it gives to both sides.
+    #[must_use]
+    pub fn of_friend<'f>(&'f self, customer: &'f CustomerId) -> Option<&'f CustomerId> {
+        match self {
+            Self::FriendInvited { friend } => Some(friend),
+            Self::OrderCompleted { .. } | Self::OrderRefunded { .. } | Self::OrderCancelled { .. } => {
+                Some(customer)
+            }
+            // What another name bought is theirs, or is not any more.
+            Self::Identified { .. } | Self::Merged { .. } | Self::Unmerged { .. } => Some(customer),
+            _ => None,
+        }
+    }
 }
 
 impl Circle {

@@ -65,6 +65,9 @@ pub async fn keep_at_it(app: Arc<App>) {
             match run(&*app.store, &brand.program, now, wall, Actor::Service).await {
                 Ok(Run { events, customers, others }) if events + others > 0 => {
                     tracing::info!(events, customers, others, "forgot what is old");
+                    if events > 0 {
+                        app.live.everyone(&brand.program.brand);
+                    }
                 }
                 Ok(_) => {}
                 Err(StoreError::Closed) => return,

@@ -8,7 +8,7 @@ use std::future::ready;
 use std::io::{self, Read};
 use std::pin::Pin;
 
-use contract::event::{Message, Received};
+use contract::event::Message;
 use csv::ByteRecord;
 use domain::money::Currency;
 use domain::program::Program;
@@ -18,7 +18,8 @@ use serde::Serialize;
 use self::row::{Purchase, Rows};
 use self::table::Table;
 use crate::door::{Arrival, Fault, Strength};
-use crate::ingest;
+use crate::ingest::{self, Taken};
+use crate::live::Bell;
 use crate::store::{Store, StoreError};
 
 pub(crate) mod column; // where in a row things stand
@@ -140,6 +141,7 @@ pub async fn import(
         under_way: None,
         tally: Tally::default(),
         header: table.header.clone(),
+        bell: Bell::of(store, &program.brand),
     };
     let mut record = ByteRecord::new();
     while let Some(line) = table.next(&mut record)? {
@@ -151,6 +153,7 @@ pub async fn import(
     }
     run.keep().await?;
     run.finish().await?;
+    run.bell.ring().await?;
     run.watch.read(table.position());
     Ok(run.tally.summary())
 }
@@ -166,12 +169,13 @@ struct Run<'a> {
     messages: Vec<Result<Message, Fault>>,
     under_way: Option<UnderWay<'a>>,
     tally: Tally,
+    bell: Bell<'a>,
 }
 
 /// Rows that are being kept while the next ones are read.
 struct UnderWay<'a> {
     rows: Vec<Row>,
-    received: Pin<Box<dyn Future<Output = Result<Received, StoreError>> + Send + 'a>>,
+    taken: Pin<Box<dyn Future<Output = Result<Taken, StoreError>> + Send + 'a>>,
 }
 
 struct Row {
@@ -196,15 +200,15 @@ impl Run<'_> {
         let arrival = Arrival { received: None, ..Arrival::of_now(program, Strength::Secret, self.now) };
         let messages = std::mem::replace(&mut self.messages, Vec::with_capacity(BATCH));
         let rows = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
-        let keep = async move { Ok(ingest::take(store, program, &messages, &arrival).await?.received) };
-        let mut next = UnderWay { rows, received: Box::pin(keep) };
+        let keep = async move { ingest::take(store, program, &messages, &arrival).await };
+        let mut next = UnderWay { rows, taken: Box::pin(keep) };
         let done = tokio::select! {
             biased;
-            received = &mut next.received => Some(received?),
+            taken = &mut next.taken => Some(taken?),
             () = ready(()) => None,
         };
-        if let Some(received) = done {
-            next.received = Box::pin(ready(Ok(received)));
+        if let Some(taken) = done {
+            next.taken = Box::pin(ready(Ok(taken)));
         }
         self.finish().await?;
         self.under_way = Some(next);
@@ -213,8 +217,9 @@ impl Run<'_> {
 
     /// Waits until the rows that are under way are kept, and tells which were left.
     async fn finish(&mut self) -> Result<(), ImportError> {
-        let Some(UnderWay { rows, received }) = self.under_way.take() else { return Ok(()) };
-        let received = received.await?;
+        let Some(UnderWay { rows, taken }) = self.under_way.take() else { return Ok(()) };
+        let Taken { received, changed } = taken.await?;
+        self.bell.changed(changed).await?;
         let mut refused: BTreeMap<_, _> =
             received.refused.into_iter().map(|refused| (refused.index, refused)).collect();
         for Row { line, record, read } in rows {

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use contract::event::{Message, Received, Refused};
-use domain::id::CustomerId;
+use domain::event::Event;
+use domain::id::{BrandId, CustomerId};
 use domain::program::Program;
 use domain::time::Timestamp;
 
@@ -18,7 +19,7 @@ const ERASED: &str = "must be later than the erasure of the customer: nothing of
 pub struct Taken {
     /// What whoever sent them is told.
     pub received: Received,
-    /// The customers of whom something new was said.
+    /// The customers of whom something new was said, and those who are rewarded for having invited them.
     pub changed: BTreeSet<CustomerId>,
 }
 
@@ -65,7 +66,7 @@ pub async fn take(
         match message.as_ref().map_err(Clone::clone).and_then(|message| door::read(message, arrival)) {
             Ok(said) if said.is_empty() => received.ignored += 1,
             Ok(said) => {
-                places.extend(said.iter().map(|event| (index, event.customer.clone())));
+                places.extend(said.iter().map(|event| (index, event.customer.clone(), friend(event))));
                 events.extend(said);
             }
             Err(Fault { field, value, rule }) => {
@@ -78,7 +79,8 @@ pub async fn take(
         false => store.append(&program.brand, events, arrival.now).await?,
     };
     let (mut changed, mut messages, mut erased) = (BTreeSet::new(), BTreeMap::new(), BTreeSet::new());
-    for ((index, customer), kept) in places.into_iter().zip(kept) {
+    let mut friends = BTreeSet::new();
+    for ((index, customer, friend), kept) in places.into_iter().zip(kept) {
         if kept == Kept::Erased && arrival.strength == Strength::Secret {
             erased.insert(index);
             continue;
@@ -87,8 +89,10 @@ pub async fn take(
         *messages.entry(index).or_insert(false) |= new;
         if new {
             changed.insert(customer);
+            friends.extend(friend);
         }
     }
+    changed.extend(circle(store, &program.brand, friends).await?);
     received.refused.extend(erased.into_iter().map(|index| Refused {
         index,
         field: "timestamp".to_owned(),
@@ -100,4 +104,25 @@ pub async fn take(
     received.known = messages.len() - received.new;
     received.success = received.refused.is_empty();
     Ok(Taken { received, changed })
+}
+
+/// Of whose invitation an event may decide.
+pub(crate) fn friend(event: &Event) -> Option<CustomerId> {
+    event.fact.of_friend(&event.customer).cloned()
+}
+
+/// Friends of whom something was kept that decides on their invitation, and whoever invited them.
+///
+/// # Errors
+/// [`StoreError`].
+pub(crate) async fn circle(
+    store: &dyn Store,
+    brand: &BrandId,
+    friends: BTreeSet<CustomerId>,
+) -> Result<BTreeSet<CustomerId>, StoreError> {
+    if friends.is_empty() {
+        return Ok(friends);
+    }
+    let inviters = store.inviters(brand, &friends).await?;
+    Ok(friends.into_iter().chain(inviters).collect())
 }

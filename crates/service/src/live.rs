@@ -1,5 +1,5 @@
 //! What has changed, told at once to whoever listens, on this node and on the others. What is told carries no content:
-//! whoever hears it asks for the experience as always.
+//! whoever hears it asks for the experience as always. What nobody here is told of, this node looks for.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -12,9 +12,13 @@ mod ear; // what one reader has yet to hear
 mod hub; // who listens
 mod place; // how far a reader has heard
 mod reader; // one open stream
+mod bell; // rung by commands
+mod watch; // what other processes did, and stock that comes back
 pub mod nats; // other nodes
 
+pub use bell::Bell;
 pub use reader::{Beginning, Listener, Reader, Told};
+pub use watch::Watch;
 
 use hub::Hub;
 

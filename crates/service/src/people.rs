@@ -11,6 +11,7 @@ use domain::time::Timestamp;
 use crate::act;
 use crate::app::App;
 use crate::error::Error;
+use crate::ingest;
 use crate::store::{Actor, Deed, Noted};
 
 /// Keeps, by a token that the brand signed, that a visitor turned out to be a customer: what they did is the customer's from now on. Said again, with nothing
@@ -32,7 +33,8 @@ pub async fn identify(
     let fact = Fact::Identified { anonymous: visitor.clone(), assurance: Assurance::Proven };
     let at = app.clock.now();
     app.store.append(brand, vec![event(customer, fact, at)?], at).await?;
-    for name in [customer, visitor] {
+    let circle = ingest::circle(&*app.store, brand, BTreeSet::from([customer.clone()])).await?;
+    for name in circle.iter().chain([visitor]) {
         app.live.changed(brand, name);
     }
     Ok(())
@@ -61,8 +63,9 @@ pub async fn bind(
     if changed {
         let (subject, details) = (Some(customer.clone()), String::new());
         app.store.note(brand, Noted { at, actor: Actor::SecretKey, deed, subject, details }).await?;
-        let names: BTreeSet<&CustomerId> = person.names.keys().chain(other.names.keys()).collect();
-        names.into_iter().for_each(|name| app.live.changed(brand, name));
+        let names = person.names.keys().chain(other.names.keys()).cloned().collect();
+        let circle = ingest::circle(&*app.store, brand, names).await?;
+        circle.iter().for_each(|name| app.live.changed(brand, name));
     }
     Ok((person, changed))
 }

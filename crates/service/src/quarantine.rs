@@ -1,5 +1,7 @@
 //! What was refused, kept until somebody puts it right: it then goes through the same door again.
 
+use std::collections::BTreeSet;
+
 use contract::event::Message;
 use domain::id::CustomerId;
 use domain::program::Program;
@@ -8,13 +10,14 @@ use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
 
 use crate::door::{self, Arrival, Fault, Sent, Strength};
+use crate::ingest;
 use crate::store::{Held, Kept, Store, StoreError};
 
 /// What came of a message that was sent through the door again.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Replayed {
-    /// It passed, and said something new.
-    New,
+    /// It passed, and said something new, for whom it changes what they are shown.
+    New(BTreeSet<CustomerId>),
     /// It passed, and what it says was known, or is not kept.
     Known,
     /// It was refused again.
@@ -48,9 +51,15 @@ pub async fn replay(
     let text = held.message.to_string();
     match Sent::alone(&text).message().and_then(|message| door::read(&message, &arrival)) {
         Ok(events) => {
+            let friends = events.iter().filter_map(ingest::friend).collect();
+            let mut changed: BTreeSet<_> = events.iter().map(|event| event.customer.clone()).collect();
             let kept = store.append(&program.brand, events, held.received).await?;
             store.let_go(&program.brand, vec![number]).await?;
-            Ok(if kept.contains(&Kept::New) { Replayed::New } else { Replayed::Known })
+            if !kept.contains(&Kept::New) {
+                return Ok(Replayed::Known);
+            }
+            changed.extend(ingest::circle(store, &program.brand, friends).await?);
+            Ok(Replayed::New(changed))
         }
         Err(fault) => {
             let customer = customer(&held.message);

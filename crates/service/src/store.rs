@@ -10,6 +10,7 @@ mod choices; // what was chosen by chance
 mod sessions; // who is speaking
 mod programs; // what was published
 mod versions; // how far the log has come
+mod notices; // what happened in other processes
 mod beacons; // how the elements in pages fare
 mod quarantine; // what was refused
 mod care; // what leaves: who asked to be erased, and what is old
@@ -28,6 +29,7 @@ pub use care::{Aged, Beside, BookKind, Booked, Care, Erasure, Erasures, Forgotte
 pub use choices::{Choices, Chosen};
 pub use glance::{Glance, Look};
 pub use log::{Act, Decide, Done, Kept, Log};
+pub use notices::{Notice, Notices};
 pub use people::People;
 pub use place::{NoPlace, Place, open};
 pub use programs::{Programs, Publication, Publisher};
@@ -49,6 +51,7 @@ pub trait Store:
     + Beacons
     + Quarantine
     + Versions
+    + Notices
     + Programs
     + Care
     + Audit

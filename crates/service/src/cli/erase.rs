@@ -12,7 +12,7 @@ use super::files::{Files, say};
 use super::{Failure, read};
 use crate::clock::Clock;
 use crate::hex::{hex, unhex};
-use crate::store::{Actor, Deed, Erasures, Noted};
+use crate::store::{Actor, Deed, Erasures, Noted, Notice};
 
 /// Erase a customer, under all their names, and take nothing in again of what happened before.
 ///
@@ -97,6 +97,10 @@ impl Erase {
                 return Ok(());
             }
         };
+        if erasure.events > 0 {
+            // Of whoever is erased nothing is kept, not even in a notice.
+            store.notify(brand, vec![Notice::Everyone]).await.map_err(failed)?;
+        }
         store.close().await;
         say(&match self.json {
             true => json!({ "names": erasure.names, "events": erasure.events }).to_string(),

@@ -8,7 +8,7 @@ use super::Failure;
 use super::files::{Files, say};
 use crate::care::{Run, run};
 use crate::clock::Clock;
-use crate::store::Actor;
+use crate::store::{Actor, Notice};
 
 /// Forget what is older than the program's `[retention]` keeps it, once.
 ///
@@ -36,8 +36,12 @@ impl Forget {
             let (program, store) = self.files.open().await?;
             let wall = Clock::system().now();
             let done = run(&*store, &program, self.at.unwrap_or(wall), wall, Actor::Command).await;
-            store.close().await;
             let Run { events, customers, others } = done.map_err(|source| self.files.failed(source))?;
+            if events > 0 {
+                let told = store.notify(&program.brand, vec![Notice::Everyone]).await;
+                told.map_err(|source| self.files.failed(source))?;
+            }
+            store.close().await;
             say(&match self.json {
                 true => json!({ "events": events, "customers": customers, "others": others }).to_string(),
                 false => format!("forgot {events} events, {customers} customers and {others} other rows"),

@@ -12,6 +12,7 @@ use super::files::known;
 use super::{Failure, read};
 use crate::clock::Clock;
 use crate::door::Strength;
+use crate::live::Bell;
 use crate::program;
 use crate::quarantine::{self, Replayed};
 use crate::store::{Actor, Deed, Held, Noted, Place, Store};
@@ -171,6 +172,7 @@ impl Desk<'_> {
 
     async fn replay(&self, which: &Which, set: &[Setting], as_secret: bool) -> Result<(), Failure> {
         let (mut new, mut known, mut refused) = (0, 0, 0);
+        let mut bell = Bell::of(self.store, &self.program.brand);
         for number in self.chosen(which).await? {
             let held = mended(self.one(number).await?, set);
             if !set.is_empty() {
@@ -181,7 +183,10 @@ impl Desk<'_> {
                 quarantine::replay(self.store, &self.program, (number, held.clone()), strength, self.now)
                     .await;
             match done.map_err(|source| self.unusable(source))? {
-                Replayed::New => new += 1,
+                Replayed::New(changed) => {
+                    new += 1;
+                    bell.changed(changed).await.map_err(|source| self.unusable(source))?;
+                }
                 Replayed::Known => known += 1,
                 Replayed::Refused(fault) => {
                     refused += 1;
@@ -191,6 +196,7 @@ impl Desk<'_> {
                 }
             }
         }
+        bell.ring().await.map_err(|source| self.unusable(source))?;
         if new + known > 0 {
             let details = format!("{new} new, {known} known, {refused} still refused");
             let (at, actor, deed) = (self.now, Actor::Command, Deed::Replay);

@@ -10,7 +10,7 @@ use serde_json::json;
 use super::Failure;
 use super::files::{Database, say};
 use crate::clock::Clock;
-use crate::store::{Actor, Deed, Drift, Noted, Store, StoreError};
+use crate::store::{Actor, Deed, Drift, Noted, Notice, Store, StoreError};
 
 /// Write the kept sums anew from the log: claims and their counts, invitations, who is who.
 ///
@@ -85,6 +85,7 @@ async fn all(store: &dyn Store, mend: bool, at: Timestamp) -> Result<Vec<(BrandI
             let details = format!("{wrong} rows mended");
             let entry = Noted { at, actor: Actor::Command, deed: Deed::Rebuild, subject: None, details };
             store.note(&brand, entry).await?;
+            store.notify(&brand, vec![Notice::Everyone]).await?;
         }
         drifts.extend(of_brand.into_iter().map(|drift| (brand.clone(), drift)));
     }

@@ -20,7 +20,7 @@ use crate::assets::Assets;
 use crate::brand::{Brand, Brands};
 use crate::clock::Clock;
 use crate::keys::Keys;
-use crate::live::{Live, nats};
+use crate::live::{Live, Watch, nats};
 use crate::metrics::Metrics;
 use crate::router::router;
 use crate::serve::{asked_to_stop, serve};
@@ -98,6 +98,7 @@ impl Serve {
                 let brands = app.brands.all().map(|brand| brand.program.brand.clone()).collect();
                 nats::join(&app.live, brands, url).await?;
             }
+            tokio::spawn(Watch::begin(&app).await.map_err(unusable)?.keep_at_it());
             tokio::spawn(publication::follow(Arc::clone(&app)));
             tokio::spawn(care::keep_at_it(Arc::clone(&app)));
             tokio::spawn(again::when_told(Arc::clone(&app), self.keys.clone()));

@@ -1,6 +1,7 @@
 //! `/v1/me`: what is kept of a customer is theirs to see, to take along and to have erased. `/v1/customers/{id}`: the
 //! same last, at their word to the brand.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use axum::Json;
@@ -67,9 +68,13 @@ pub async fn erase_customer(
 async fn erased(app: &App, brand: &BrandId, customer: CustomerId, actor: Actor) -> Result<StatusCode, Error> {
     let (rules, at) = (app.brand(brand.as_str())?, app.clock.now());
     let person = app.store.person(brand, &customer).await?;
+    let inviters = app.store.inviters(brand, &BTreeSet::from([customer.clone()])).await?;
     app.store.erase(brand, &customer, at, &rules.program.zone, actor).await?;
     for name in person.names.keys() {
         app.live.ended(brand, name);
+    }
+    for name in &inviters {
+        app.live.changed(brand, name);
     }
     Ok(StatusCode::NO_CONTENT)
 }

@@ -12,7 +12,8 @@ use super::identity::Identities;
 use super::row::Purchase;
 use super::{BATCH, ImportError, Reject, Summary, Tally, Watch};
 use crate::door::{Arrival, Fault, Sent, Strength, shortened};
-use crate::ingest;
+use crate::ingest::{self, Taken};
+use crate::live::Bell;
 use crate::store::Store;
 
 struct Line {
@@ -38,7 +39,7 @@ pub async fn import_messages(
     let arrival = Arrival { received: None, ..Arrival::of_now(program, Strength::Secret, now) };
     let mut names = Identities::of(source);
     let (mut tally, mut position, mut number) = (Tally::default(), 0, 0);
-    let mut bytes = Vec::new();
+    let (mut bytes, mut bell) = (Vec::new(), Bell::of(store, &program.brand));
     loop {
         let (mut lines, mut messages) = (Vec::with_capacity(BATCH), Vec::with_capacity(BATCH));
         while lines.len() < BATCH {
@@ -61,9 +62,11 @@ pub async fn import_messages(
             messages.push(message);
         }
         if lines.is_empty() {
+            bell.ring().await?;
             return Ok(tally.summary());
         }
-        let received = ingest::take(store, program, &messages, &arrival).await?.received;
+        let Taken { received, changed } = ingest::take(store, program, &messages, &arrival).await?;
+        bell.changed(changed).await?;
         let mut refused: BTreeMap<_, _> =
             received.refused.into_iter().map(|refused| (refused.index, refused)).collect();
         for (index, Line { number, text, of }) in lines.into_iter().enumerate() {

@@ -1,5 +1,7 @@
 //! The log: what happened, kept once, and what is remembered of it.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use domain::claim::ActError;
 use domain::event::Event;
@@ -47,6 +49,14 @@ pub trait Log: Send + Sync + 'static {
     /// any are left out.
     async fn tallies(&self, brand: &BrandId, now: Timestamp, today: Timestamp)
     -> Result<Tallies, StoreError>;
+
+    /// The offers of which a claim ran out after an instant and until another, inclusive.
+    async fn ran_out(
+        &self,
+        brand: &BrandId,
+        after: Timestamp,
+        until: Timestamp,
+    ) -> Result<BTreeSet<OfferId>, StoreError>;
 
     /// Shows `decide` what is remembered of a customer and what is taken, and keeps the event it returns, as one step
     /// that no other act can come between. Where the id is known already, nothing is decided again.

@@ -1,5 +1,7 @@
 //! Who is who: names that are one person.
 
+use std::collections::BTreeSet;
+
 use async_trait::async_trait;
 use domain::event::Event;
 use domain::id::{BrandId, CustomerId};
@@ -15,6 +17,13 @@ pub trait People: Send + Sync + 'static {
     /// Who goes by a name. Under an anonymous name that is the visitor who has not said who they are, never who was
     /// identified before: whoever sits at the device now is not to be shown them.
     async fn person(&self, brand: &BrandId, name: &CustomerId) -> Result<Person, StoreError>;
+
+    /// Who invited any of these customers, under whatever name of theirs, by the names under which they did.
+    async fn inviters(
+        &self,
+        brand: &BrandId,
+        friends: &BTreeSet<CustomerId>,
+    ) -> Result<BTreeSet<CustomerId>, StoreError>;
 
     /// Keeps what an agent says of two names, a merge or its undoing, if it may be said and changes anything; says
     /// whether it did. Nothing else comes between.

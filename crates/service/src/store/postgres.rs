@@ -36,6 +36,7 @@ mod sums; // kept sums, compared with the log
 pub(super) mod transfer; // the tables, to be moved
 mod locks; // who comes first
 mod versions; // how far the log has come
+mod notices; // what happened in other processes
 mod vouchers; // whose claim a voucher is of
 mod writer; // who keeps what was reported
 

@@ -39,6 +39,7 @@ mod readers; // the connections that read
 mod sessions; // who is speaking
 pub(super) mod transfer; // the tables, to be moved
 mod versions; // how far the log has come
+mod notices; // what happened in other processes
 mod writer; // the thread that writes
 
 /// How long to wait for another program that writes to the same file.

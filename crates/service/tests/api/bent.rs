@@ -1,6 +1,6 @@
 //! A store that behaves as no good one should, over one that does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -13,8 +13,8 @@ use service::beacons::{Beacon, Counted};
 use service::memory::Memory;
 use service::store::sqlite::Sqlite;
 use service::store::{
-    Act, Beacons, Choices, Chosen, Done, Held, Kept, Log, People, Programs, Publication, Quarantine,
-    SessionRow, Sessions, Store, StoreError, Versions, Vouchers,
+    Act, Beacons, Choices, Chosen, Done, Held, Kept, Log, Notice, Notices, People, Programs, Publication,
+    Quarantine, SessionRow, Sessions, Store, StoreError, Versions, Vouchers,
 };
 use service::voucher::Handle;
 use tokio::sync::Notify;
@@ -90,6 +90,15 @@ impl Log for Bent {
         today: Timestamp,
     ) -> Result<Tallies, StoreError> {
         self.sound.tallies(brand, now, today).await
+    }
+
+    async fn ran_out(
+        &self,
+        brand: &BrandId,
+        after: Timestamp,
+        until: Timestamp,
+    ) -> Result<BTreeSet<OfferId>, StoreError> {
+        self.sound.ran_out(brand, after, until).await
     }
 
     async fn act(&self, act: Act) -> Result<Done, StoreError> {
@@ -201,6 +210,21 @@ impl Versions for Bent {
 }
 
 #[async_trait::async_trait]
+impl Notices for Bent {
+    async fn notify(&self, brand: &BrandId, notices: Vec<Notice>) -> Result<(), StoreError> {
+        self.sound.notify(brand, notices).await
+    }
+
+    async fn notices(&self, after: i64) -> Result<Vec<(i64, BrandId, Notice)>, StoreError> {
+        self.sound.notices(after).await
+    }
+
+    async fn pass_notices(&self, until: i64) -> Result<i64, StoreError> {
+        self.sound.pass_notices(until).await
+    }
+}
+
+#[async_trait::async_trait]
 impl Programs for Bent {
     async fn publish(&self, brand: &BrandId, program: Publication) -> Result<String, StoreError> {
         self.sound.publish(brand, program).await
@@ -219,6 +243,14 @@ impl Programs for Bent {
 impl People for Bent {
     async fn person(&self, brand: &BrandId, name: &CustomerId) -> Result<Person, StoreError> {
         self.sound.person(brand, name).await
+    }
+
+    async fn inviters(
+        &self,
+        brand: &BrandId,
+        friends: &BTreeSet<CustomerId>,
+    ) -> Result<BTreeSet<CustomerId>, StoreError> {
+        self.sound.inviters(brand, friends).await
     }
 
     async fn bind(

@@ -187,6 +187,60 @@ fn an_open_stream_does_not_keep_the_service_from_stopping() {
     told.read_to_string(&mut line).unwrap();
 }
 
+/// An open stream of `/v1/live`, which has said hello.
+struct Stream(BufReader<TcpStream>);
+
+impl Stream {
+    fn open(service: &Service, headers: &str) -> Self {
+        let mut stream = TcpStream::connect(&service.address).unwrap();
+        stream.set_read_timeout(Some(std::time::Duration::from_secs(20))).unwrap();
+        write!(stream, "GET /v1/live HTTP/1.1\r\nhost: corner\r\nconnection: close\r\n{headers}\r\n")
+            .unwrap();
+        let mut opened = Self(BufReader::new(stream));
+        opened.hears("hello");
+        opened
+    }
+
+    fn hears(&mut self, name: &str) {
+        let mut line = String::new();
+        while !line.contains(&format!("event: {name}")) {
+            line.clear();
+            assert!(self.0.read_line(&mut line).unwrap() > 0, "the stream has ended");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_open_page_hears_what_a_command_does_to_its_customer() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = keys(folder.path());
+    let service = Service::start(folder.path(), &made);
+    let mut stream = Stream::open(&service, &sign_in(&service, &made));
+    let (file, database) = (folder.path().join("orders.csv"), folder.path().join("corner.sqlite"));
+    fs::write(&file, "customer_id,date,amount\ncustomer-4711,2026-02-27,120.00\n").unwrap();
+    let of = ["--program", PROGRAM, "--database", database.to_str().unwrap()];
+    let does = |verb: &[&str]| {
+        let done = run(&[verb, &of].concat());
+        assert!(done.status.success(), "{done:?}");
+    };
+    does(&["import", file.to_str().unwrap()]);
+    stream.hears("changed");
+
+    // A page may not report an order; whoever knows that it is true lets it in.
+    let order = json!({ "type": "track", "messageId": "m-1", "userId": "customer-4711", "event": "Order Completed",
+        "properties": { "order_id": "o-9", "total": 5 }, "writeKey": made["public"] });
+    assert_eq!(service.ask("POST", "/v1/track", "", &order)["code"], "key_too_weak");
+    does(&["quarantine", "replay", "--all", "--as-secret"]);
+    stream.hears("changed");
+
+    does(&["erase", "customer-4711"]);
+    let mut rest = String::new();
+    stream.0.read_to_string(&mut rest).unwrap();
+    assert!(!rest.contains("event:"), "{rest}");
+    service.stop();
+}
+
 #[test]
 fn what_is_wrong_at_the_start_is_said_in_a_line() {
     let folder = tempfile::tempdir().unwrap();

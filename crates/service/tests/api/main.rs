@@ -11,6 +11,7 @@ mod identity; // tokens that must not open one
 mod experience; // /v1/experience
 mod privacy; // what is left out where others may see the screen
 mod live; // /v1/live
+mod elsewhere; // what happened to others, or in another process
 mod nodes; // several nodes that tell each other
 mod tag; // what was answered before
 mod publication; // /v1/program

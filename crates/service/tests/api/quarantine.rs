@@ -3,7 +3,7 @@
 use axum::body::Body;
 use axum::http::Method;
 use domain::event::Fact;
-use domain::id::BrandId;
+use domain::id::{BrandId, CustomerId};
 use domain::money::Money;
 use serde_json::{Value, json};
 use service::door::Strength;
@@ -50,7 +50,7 @@ async fn what_is_put_right_counts_as_if_it_had_come_right() {
     let mut kept = held(&later).await.remove(0);
     assert!(matches!(later.replays(kept.clone(), None).await, Replayed::Refused(_)));
     set(&mut kept.1.message, "properties.total", json!(30));
-    assert_eq!(later.replays(kept.clone(), None).await, Replayed::New);
+    assert_eq!(later.replays(kept.clone(), None).await, Replayed::New([customer("7")].into()));
     assert_eq!(later.replays(kept, None).await, Replayed::Known);
     assert!(held(&later).await.is_empty());
     let facts = later.facts("7").await;
@@ -68,7 +68,7 @@ async fn an_order_from_a_page_is_kept_apart_and_counts_only_where_somebody_vouch
     );
     assert!(matches!(app.replays(kept.clone(), None).await, Replayed::Refused(_)));
     assert_eq!(app.facts("7").await, []);
-    assert_eq!(app.replays(kept, Some(Strength::Secret)).await, Replayed::New);
+    assert_eq!(app.replays(kept, Some(Strength::Secret)).await, Replayed::New([customer("7")].into()));
     assert_eq!(app.facts("7").await.len(), 1);
 }
 
@@ -114,4 +114,8 @@ impl TestApp {
     async fn replays(&self, kept: (u64, Held), strength: Option<Strength>) -> Replayed {
         replay(self.store(), self.program(), kept, strength, self.now()).await.unwrap()
     }
+}
+
+fn customer(name: &str) -> CustomerId {
+    CustomerId::new(name).unwrap()
 }

@@ -1,6 +1,6 @@
 //! Who invited whom is remembered beside the log, and is what the log says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::event::{Event, Fact};
 use domain::id::{CustomerId, OrderId};
@@ -39,6 +39,10 @@ pub(crate) async fn invitations_are_remembered(store: &dyn Store) {
     assert_eq!(invitations, [by("hal", 10), by("ida", 20)], "each inviter once, with the first");
     let purchases: BTreeMap<_, _> = memory.purchases.iter().map(|(of, events)| (of, events.len())).collect();
     assert_eq!(purchases, BTreeMap::from([(&customer("fay"), 1)]), "what fay looked at is her own affair");
+
+    let fay = BTreeSet::from([customer("fay"), customer("gus")]);
+    assert_eq!(store.inviters(&brand(), &fay).await.unwrap(), [customer("hal"), customer("ida")].into());
+    assert_eq!(store.inviters(&brand(), &BTreeSet::from([customer("ida")])).await.unwrap(), [].into());
 
     // What is given back takes the referral with it, and an earlier invitation that is told later is the first.
     keep(vec![returned("f-3", "fay", 60)]).await;

@@ -65,6 +65,9 @@ pub(crate) async fn stock_is_never_oversold(stores: Vec<Arc<dyn Store>>) {
     assert_eq!(house.all(reserved[90..].iter().copied(), 50, Step::Confirm).await, 0, "ten ran out");
     assert_eq!((house.kept(50, is_claimed).await, held(store, &tote(), 50).await), (90, 90));
 
+    let ran_out = async |after, until| store.ran_out(&brand(), at(after), at(until)).await.unwrap();
+    assert!(ran_out(49, 50).await.contains(&tote()));
+    assert!(!ran_out(50, 1_000).await.contains(&tote()) && !ran_out(45, 49).await.contains(&tote()));
     assert_eq!(house.all(200..400, 50, Step::Reserve).await, 10, "so ten more get one");
     assert_eq!(held(store, &tote(), 51).await, 100);
 }

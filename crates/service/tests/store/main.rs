@@ -13,6 +13,7 @@ mod story; // what every store must do
 mod facts; // every fact, kept and read
 mod circle; // who invited whom
 mod people; // who is who
+mod notices; // what other processes leave word of
 mod asserted; // what a page only asserts of who a visitor is
 mod claims; // what is taken of the stock
 mod beacons; // how elements in pages fare

@@ -137,6 +137,8 @@ async fn friends_are_persons(store: &dyn Store) {
     assert_eq!(friends("bea").await, []);
     at_home.say("fay", "fay-2", 6, true).await.unwrap();
     assert_eq!(friends("bea").await, [(Side::Inviter, "fay".to_owned())]);
+    let other_name = BTreeSet::from([customer("fay-2")]);
+    assert_eq!(store.inviters(&at_home.brand, &other_name).await.unwrap(), [customer("bea")].into());
     at_home.say("ada", "bea", 7, true).await.unwrap();
     assert_eq!(friends("ada").await, [(Side::Inviter, "fay".to_owned())]);
     assert_eq!(friends("fay-2").await, [(Side::Friend, "ada".to_owned())]);

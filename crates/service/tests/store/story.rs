@@ -9,7 +9,9 @@ use domain::time::Timestamp;
 use jiff::ToSpan;
 use service::store::{Act, Done, Kept, SessionRow, Store, StoreError};
 
-use crate::{beacons, choices, circle, claims, erasure, facts, glance, people, quarantine, retention};
+use crate::{
+    beacons, choices, circle, claims, erasure, facts, glance, notices, people, quarantine, retention,
+};
 
 /// What every store must do. It is given an empty one.
 pub(crate) async fn story(store: Arc<dyn Store>) {
@@ -37,6 +39,7 @@ pub(crate) async fn story(store: Arc<dyn Store>) {
     retention::a_flood_of_old_things_leaves_in_small_steps(&*store).await;
     retention::customers_who_are_silent_for_too_long_are_forgotten(&*store).await;
     retention::without_rules_everything_stays(&*store).await;
+    notices::notices_are_passed_on_and_go(&*store).await;
     sessions_open_once_and_end(&*store).await;
     store.close().await;
     assert!(matches!(store.ready().await, Err(StoreError::Closed)));

@@ -92,7 +92,7 @@ async fn a_database_that_holds_something_else_is_left_alone() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn every_table_is_moved_or_a_stores_own_affair() {
-    const OWN: [&str; 2] = ["events_end", "sqlite_sequence"];
+    const OWN: [&str; 3] = ["events_end", "sqlite_sequence", "notices"];
     let folder = tempfile::tempdir().unwrap();
     let (file, other) = (folder.path().join("events.db"), folder.path().join("other.db"));
     fill(&file).await;

@@ -223,3 +223,19 @@ pub(super) async fn tallies(
     }
     Ok(tallies)
 }
+
+/// The offers of which a claim ran out after an instant and until another.
+pub(super) async fn ran_out(
+    db: &mut Lent,
+    brand: &BrandId,
+    after: Timestamp,
+    until: Timestamp,
+) -> Result<BTreeSet<OfferId>, Failure> {
+    let sql = "SELECT DISTINCT offer FROM claims_held
+               WHERE brand = $1 AND taken_until > $2 AND taken_until <= $3 AND claims > 0";
+    let rows = db.query(sql, &[&brand.as_str(), &row::micros(after), &row::micros(until)]).await?;
+    let offer = |row: &tokio_postgres::Row| {
+        OfferId::new(row.try_get::<_, String>(0)?).map_err(|_| Failure::Corrupt("claim"))
+    };
+    rows.iter().map(offer).collect()
+}

@@ -16,11 +16,12 @@ use crate::store::care::{Erasure, Erasures, books as required};
 use crate::store::{Actor, Deed, Noted, row};
 
 /// What says of a customer what no sum does.
-const THEIRS: [&str; 4] = [
+const THEIRS: [&str; 5] = [
     "DELETE FROM sessions WHERE brand = $1 AND customer = $2",
     "DELETE FROM choices WHERE brand = $1 AND customer = $2",
     "DELETE FROM quarantine WHERE brand = $1 AND customer = $2",
     "DELETE FROM vouchers WHERE brand = $1 AND customer = $2",
+    "DELETE FROM notices WHERE brand = $1 AND customer = $2",
 ];
 
 /// Erases a person: everything that was kept or happened until `at`.

@@ -104,3 +104,18 @@ async fn bought(db: &mut Lent, brand: &BrandId, person: &Parts) -> Result<Vec<Ev
     }
     Ok(found)
 }
+
+/// Who invited any of these, under whatever name of theirs.
+pub(super) async fn inviters(
+    db: &mut Lent,
+    brand: &BrandId,
+    friends: &BTreeSet<CustomerId>,
+) -> Result<BTreeSet<CustomerId>, Failure> {
+    let sql = "SELECT DISTINCT inviter FROM invitations WHERE brand = $1 AND friend IN (
+                   SELECT unnest($2::text[])
+                   UNION SELECT other.name FROM names JOIN names AS other
+                       ON other.brand = $1 AND other.\"leading\" = names.\"leading\"
+                   WHERE names.brand = $1 AND names.name = ANY($2))";
+    let friends: Vec<_> = friends.iter().map(CustomerId::as_str).collect();
+    db.query(sql, &[&brand.as_str(), &friends]).await?.iter().map(|row| log::named(row, 0)).collect()
+}

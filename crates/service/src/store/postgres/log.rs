@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use async_trait::async_trait;
 use domain::event::Event;
-use domain::id::{BrandId, CustomerId, EventId};
+use domain::id::{BrandId, CustomerId, EventId, OfferId};
 use domain::program::Tallies;
 use domain::time::Timestamp;
 use tokio_postgres::Row;
@@ -81,6 +81,18 @@ impl Log for Postgres {
     ) -> Result<Tallies, StoreError> {
         during("count what is taken", async {
             claims::tallies(&mut self.lend().await?, brand, now, today).await
+        })
+        .await
+    }
+
+    async fn ran_out(
+        &self,
+        brand: &BrandId,
+        after: Timestamp,
+        until: Timestamp,
+    ) -> Result<BTreeSet<OfferId>, StoreError> {
+        during("look which claims ran out", async {
+            claims::ran_out(&mut self.lend().await?, brand, after, until).await
         })
         .await
     }

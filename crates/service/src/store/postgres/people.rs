@@ -13,7 +13,7 @@ use tokio_postgres::Row;
 use super::connections::Lent;
 use super::failure::Failure;
 use super::log::{self, Told};
-use super::{Postgres, claims, during, locks};
+use super::{Postgres, claims, during, invitations, locks};
 use crate::store::{People, StoreError, row};
 
 const CORRUPT: Failure = Failure::Corrupt("name");
@@ -61,6 +61,17 @@ impl People for Postgres {
             Ok(found.person())
         };
         during("find a person", work).await
+    }
+
+    async fn inviters(
+        &self,
+        brand: &BrandId,
+        friends: &BTreeSet<CustomerId>,
+    ) -> Result<BTreeSet<CustomerId>, StoreError> {
+        during("find who invited", async {
+            invitations::inviters(&mut self.lend().await?, brand, friends).await
+        })
+        .await
     }
 
     async fn bind(

@@ -1,7 +1,7 @@
 //! The table of claims: a sum of the events, kept beside them in the same transaction, so that counting what is taken
 //! need not replay every history. Two tables of counts follow it by triggers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::event::Fact;
 use domain::id::{BrandId, CustomerId, OfferId};
@@ -78,6 +78,24 @@ pub(super) fn tallies(
         tallies.entry(offer).or_default().today = claims;
     })?;
     Ok(tallies)
+}
+
+/// The offers of which a claim ran out after an instant and until another.
+pub(super) fn ran_out(
+    connection: &Connection,
+    brand: &BrandId,
+    after: Timestamp,
+    until: Timestamp,
+) -> Result<BTreeSet<OfferId>, Failure> {
+    let mut select = connection.prepare_cached(
+        "SELECT DISTINCT offer FROM claims_held WHERE brand = ?1 AND taken_until > ?2 AND taken_until <= ?3",
+    )?;
+    let mut rows = select.query(params![brand.as_str(), row::micros(after), row::micros(until)])?;
+    let mut offers = BTreeSet::new();
+    while let Some(row) = rows.next()? {
+        offers.insert(OfferId::new(row.get::<_, String>(0)?).map_err(|_| Failure::Corrupt("claim"))?);
+    }
+    Ok(offers)
 }
 
 fn count(

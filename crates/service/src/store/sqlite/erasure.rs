@@ -15,7 +15,7 @@ use crate::store::care::{Erasure, Erasures, books as required};
 use crate::store::row;
 
 /// Tables that say of a customer what no sum does.
-const THEIRS: [&str; 4] = ["sessions", "choices", "quarantine", "vouchers"];
+const THEIRS: [&str; 5] = ["sessions", "choices", "quarantine", "vouchers", "notices"];
 
 /// Erases a person: everything that was kept or happened until `at`.
 pub(super) fn erase(

@@ -111,3 +111,27 @@ fn bought(connection: &Connection, brand: &BrandId, person: &Parts) -> Result<Ve
     }
     Ok(found)
 }
+
+/// Who invited any of these, under whatever name of theirs.
+pub(super) fn inviters(
+    connection: &Connection,
+    brand: &BrandId,
+    friends: &BTreeSet<CustomerId>,
+) -> Result<BTreeSet<CustomerId>, Failure> {
+    let mut found = BTreeSet::new();
+    let mut any = connection.prepare_cached("SELECT 1 FROM invitations WHERE brand = ?1 LIMIT 1")?;
+    if !any.exists([brand.as_str()])? {
+        return Ok(found);
+    }
+    let mut select =
+        connection.prepare_cached("SELECT inviter FROM invitations WHERE brand = ?1 AND friend = ?2")?;
+    for friend in friends {
+        for name in people::bundle(connection, brand, friend)? {
+            let mut rows = select.query([brand.as_str(), name.as_str()])?;
+            while let Some(row) = rows.next()? {
+                found.insert(log::named(row, 0)?);
+            }
+        }
+    }
+    Ok(found)
+}

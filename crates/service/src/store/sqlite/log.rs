@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use async_trait::async_trait;
 use domain::event::{Event, Fact};
-use domain::id::{BrandId, CustomerId, EventId};
+use domain::id::{BrandId, CustomerId, EventId, OfferId};
 use domain::program::Tallies;
 use domain::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, Row, params};
@@ -65,6 +65,16 @@ impl Log for Sqlite {
     ) -> Result<Tallies, StoreError> {
         let brand = brand.clone();
         self.read("count what is taken", move |db| claims::tallies(db, &brand, now, today)).await
+    }
+
+    async fn ran_out(
+        &self,
+        brand: &BrandId,
+        after: Timestamp,
+        until: Timestamp,
+    ) -> Result<BTreeSet<OfferId>, StoreError> {
+        let brand = brand.clone();
+        self.read("look which claims ran out", move |db| claims::ran_out(db, &brand, after, until)).await
     }
 
     async fn act(&self, act: Act) -> Result<Done, StoreError> {

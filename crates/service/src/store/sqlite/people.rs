@@ -11,7 +11,7 @@ use domain::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::failure::Failure;
-use super::{Sqlite, claims, log};
+use super::{Sqlite, claims, invitations, log};
 use crate::store::{People, StoreError, row};
 
 const CORRUPT: Failure = Failure::Corrupt("name");
@@ -54,6 +54,15 @@ impl People for Sqlite {
     async fn person(&self, brand: &BrandId, name: &CustomerId) -> Result<Person, StoreError> {
         let (brand, name) = (brand.clone(), name.clone());
         self.read("find a person", move |db| Ok(parts(db, &brand, &name)?.person())).await
+    }
+
+    async fn inviters(
+        &self,
+        brand: &BrandId,
+        friends: &BTreeSet<CustomerId>,
+    ) -> Result<BTreeSet<CustomerId>, StoreError> {
+        let (brand, friends) = (brand.clone(), friends.clone());
+        self.read("find who invited", move |db| invitations::inviters(db, &brand, &friends)).await
     }
 
     async fn bind(
