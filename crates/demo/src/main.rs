@@ -16,7 +16,7 @@ use service::brand::Brand;
 use service::clock::Clock;
 use service::live::Live;
 use service::metrics::Metrics;
-use service::serve::{asked_to_stop, serve};
+use service::serve::{Limits, asked_to_stop, serve};
 use service::store::{self, Place, StoreError};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -123,7 +123,7 @@ impl Demo {
             asked_to_stop().await;
             live.close();
         };
-        let served = serve(router, listener, stop).await;
+        let served = serve(router, listener, Limits::default(), stop).await;
         store.close().await;
         std::fs::write(stopped, clock.now().to_string())?;
         Ok(served?)

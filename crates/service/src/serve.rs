@@ -22,9 +22,6 @@ use patience::Patient;
 /// How long requests in flight may take to end once the service is to stop.
 const GRACE: Duration = Duration::from_secs(12);
 
-/// So many connections are served at once. Whoever comes after them waits to be let in.
-const CONNECTIONS: usize = 16 * 1024;
-
 /// How long a connection may take for the head of a request, also of the next one: a little longer than proxies keep
 /// one open that is idle, so that it is they who close it.
 const HEAD: Duration = Duration::from_secs(75);
@@ -35,6 +32,19 @@ const BUFFER: usize = 32 * 1024;
 /// How long to wait where the machine has no connection to give.
 const A_WHILE: Duration = Duration::from_secs(1);
 
+/// How much is taken on at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// So many connections are served at once. Whoever comes after them waits to be let in.
+    pub connections: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { connections: 16 * 1024 }
+    }
+}
+
 /// Serves until `shutdown` is done, then takes no more and finishes what is in flight.
 ///
 /// # Errors
@@ -42,11 +52,12 @@ const A_WHILE: Duration = Duration::from_secs(1);
 pub async fn serve(
     router: Router,
     listener: TcpListener,
+    limits: Limits,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(BUFFER);
-    let (open, turns) = (GracefulShutdown::new(), Arc::new(Semaphore::new(CONNECTIONS)));
+    let (open, turns) = (GracefulShutdown::new(), Arc::new(Semaphore::new(limits.connections)));
     let mut shutdown = pin!(shutdown);
     loop {
         let (stream, turn) = tokio::select! {

@@ -23,7 +23,7 @@ use crate::keys::Keys;
 use crate::live::{Live, Watch, nats};
 use crate::metrics::Metrics;
 use crate::router::router;
-use crate::serve::{asked_to_stop, serve};
+use crate::serve::{Limits, asked_to_stop, serve};
 use crate::store::{self, Place};
 use crate::{care, keys, program, publication};
 
@@ -110,7 +110,7 @@ impl Serve {
                 asked_to_stop().await;
                 live.close();
             };
-            let served = serve(router(app), listener, stop).await;
+            let served = serve(router(app), listener, Limits::default(), stop).await;
             store.close().await;
             Ok(served?)
         })

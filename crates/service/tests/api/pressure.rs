@@ -6,7 +6,7 @@ use axum::http::Method;
 use futures_util::StreamExt;
 use futures_util::stream::FuturesUnordered;
 use http_body_util::channel::Channel;
-use service::serve::serve;
+use service::serve::{Limits, serve};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{Duration, timeout};
@@ -47,7 +47,7 @@ async fn when_too_much_comes_in_at_once_it_is_to_be_sent_again_in_a_moment() {
 async fn a_connection_that_never_says_what_it_wants_is_closed() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    tokio::spawn(serve(Router::new(), listener, std::future::pending()));
+    tokio::spawn(serve(Router::new(), listener, Limits::default(), std::future::pending()));
     let mut stream = TcpStream::connect(address).await.unwrap();
     stream.write_all(b"GET / HTTP/1.1\r\nhost: corner\r\nx-more: ").await.unwrap();
     let mut answer = Vec::new();
