@@ -38,6 +38,29 @@ test("what is claimed, given back and declined in one browser is so in the other
   await other.page.context().close();
 });
 
+test("a page that acted is not told to ask for what it was answered, and the others are", async ({ shop, page, browser, baseURL }) => {
+  const other = await elsewhere(browser, "254", baseURL!);
+  await shop.signIn("254");
+  await listening(page, () => shop.host('<constance-offers placement="home"></constance-offers>'));
+  await shop.ready();
+  const asked: string[] = [];
+  page.on("request", (request) => { if (request.url().includes("/v1/experience")) asked.push(request.url()); });
+  const claim = shop.offers.locator('button[data-act="claim"]').first(), offer = (await claim.getAttribute("data-offer"))!;
+  const ticket = (of: Shop) => of.offers.locator(`[part~="ticket"] button[data-act="undo"][data-offer="${offer}"]`);
+  for (const round of [1, 2]) {
+    await shop.card(offer).locator('button[data-act="claim"]').click();
+    await expect(ticket(other.shop)).toBeVisible();
+    await ticket(shop).click();
+    await expect(other.shop.card(offer)).toBeVisible();
+    expect(asked, `round ${round}`).toEqual([]);
+  }
+  // What it did not do itself it is told.
+  await other.shop.card(offer).locator('button[data-act="decline"]').click();
+  await expect(shop.card(offer)).toHaveCount(0);
+  expect(asked).not.toEqual([]);
+  await other.page.context().close();
+});
+
 test("what a server reports is on the page before it is asked for", async ({ shop, page }) => {
   await listening(page, () => shop.openAs("252"));
   await shop.ready();

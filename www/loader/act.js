@@ -20,6 +20,8 @@ const act = async (widget, verb, offer, era) => {
     });
     current();
     keys.delete(path);
+    const line = lines.get(brand);
+    if (line) line.own = answer.heard;
     widget.say(widget.take(answer).notice);
     const told = { claim: "claimed", decline: "declined" }[verb];
     if (told) widget.tell(told, { offer });

@@ -110,9 +110,12 @@ const hear = (line, said, known) => {
   else learn(line, place);
   line.tell(place);
 };
-const learn = (line, place) => {
+/** What came of an act of this page's own, its answer told already. */
+const learn = async (line, place) => {
   line.place = place;
-  renew(line.brand);
+  await Promise.all([...here].map((one) => one.acting));
+  if (line.own === place) line.own = 0;
+  else renew(line.brand);
 };
 
 /** Where nothing can be told: whether something is new. */

@@ -5,6 +5,7 @@ use axum::http::{HeaderName, header};
 pub mod wire; // what comes in: bodies and queries, read or refused
 pub mod flood; // how much comes in at once
 mod tag; // what an answer is known by
+mod known; // what an answer says of how new it is
 pub mod caller; // who asks: a session or a write key
 
 pub mod sessions; // /v1/session

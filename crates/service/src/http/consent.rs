@@ -14,6 +14,7 @@ use crate::ask::{Ask, Asked};
 use crate::consent;
 use crate::error::Error;
 use crate::http::caller::Caller;
+use crate::http::known::Known;
 use crate::http::wire::Wire;
 
 /// Keeps what the customer says, and answers with what to show next where a place is named.
@@ -40,8 +41,8 @@ pub async fn put(
         .await?;
     match ask {
         Some(ask) => {
-            let next = app.answer(&brand, Some(&caller.customer), &ask).await?;
-            Ok(([super::PRIVATE], Json(next)).into_response())
+            let (next, known) = Known::of(&app, &brand, &caller.customer, &ask).await?;
+            Ok((known, [super::PRIVATE], Json(next)).into_response())
         }
         None => Ok(StatusCode::NO_CONTENT.into_response()),
     }

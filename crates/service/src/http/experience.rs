@@ -11,14 +11,13 @@ use domain::id::CustomerId;
 use domain::time::Timestamp;
 use serde::Deserialize;
 
-use super::tag;
 use crate::app::App;
 use crate::ask::{Ask, Asked};
 use crate::brand::Brand;
 use crate::error::Error;
 use crate::http::caller::Caller;
+use crate::http::known::Known;
 use crate::http::wire::Params;
-use crate::live::Beginning;
 
 /// The query.
 #[derive(Debug, Deserialize)]
@@ -55,15 +54,18 @@ pub(super) async fn shown(
     ask: &Ask,
     headers: &HeaderMap,
 ) -> Result<Response, Error> {
-    let beginning = who.map(|_| Beginning::before(app, &brand.program.brand));
-    let (answer, version) = app.answer_and_version(brand, who, ask).await?;
-    let heard = beginning.map(|beginning| [("last-event-id", beginning.with(version))]);
-    let (kept, tag) = (kept(who.is_some(), &answer.experience), tag::of(&answer));
-    let known = tag.as_ref().is_some_and(|tag| tag::is_known(headers, tag));
-    let tag = tag.map(|tag| [(header::ETAG, tag)]);
-    match known {
-        true => Ok((StatusCode::NOT_MODIFIED, kept, heard, tag, ()).into_response()),
-        false => Ok((kept, heard, tag, Json(answer)).into_response()),
+    let (answer, known) = match who {
+        Some(customer) => Known::of(app, brand, customer, ask).await?,
+        None => {
+            let answer = app.answer(brand, None, ask).await?;
+            let known = Known::of_visitor(&answer);
+            (answer, known)
+        }
+    };
+    let kept = kept(who.is_some(), &answer.experience);
+    match known.is_current(headers) {
+        true => Ok((StatusCode::NOT_MODIFIED, kept, known, ()).into_response()),
+        false => Ok((kept, known, Json(answer)).into_response()),
     }
 }
 

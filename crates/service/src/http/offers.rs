@@ -15,6 +15,7 @@ use crate::ask::{Ask, Asked};
 use crate::brand::Brand;
 use crate::error::Error;
 use crate::http::caller::Caller;
+use crate::http::known::Known;
 use crate::http::wire::Wire;
 use crate::words;
 
@@ -42,7 +43,9 @@ pub(super) async fn acted(app: &Arc<App>, brand: &Brand, wish: Wish, ask: &Ask) 
     let customer = wish.customer.clone();
     let (outcome, just_now) = act(app, wish).await?;
     let status = if just_now && outcome == Outcome::Claimed { StatusCode::CREATED } else { StatusCode::OK };
-    Ok((status, answered(app, brand, &customer, ask, outcome).await?).into_response())
+    let mut answer = answered(app, brand, &customer, ask, outcome).await?;
+    *answer.status_mut() = status;
+    Ok(answer)
 }
 
 /// What came of an act, in words, and what to show next.
@@ -53,9 +56,9 @@ pub(super) async fn answered(
     ask: &Ask,
     outcome: Outcome,
 ) -> Result<Response, Error> {
-    let next = app.answer(brand, Some(customer), ask).await?;
+    let (next, known) = Known::of(app, brand, customer, ask).await?;
     let notice = words::speech(ask.locale()).notice(outcome, ask.is_masked());
-    Ok(([super::PRIVATE], Json(Acted { outcome, notice, next })).into_response())
+    Ok((known, [super::PRIVATE], Json(Acted { outcome, notice, next })).into_response())
 }
 
 /// The offer of this name, if it can be one's.

@@ -24,6 +24,13 @@ async fn who_invited_hears_that_their_friend_bought_and_took_it_back() {
     ida.hears("changed").await;
     app.told("fay", "Order Cancelled", "2026-02-28T10:00:00Z", json!({ "order_id": "o-1" })).await;
     ida.hears("changed").await;
+    // Also who was away when it happened.
+    let seen = app.as_customer("ida").await.sees("home").await.header("last-event-id").to_owned();
+    app.order("fay", "o-2", "50.00", MARCH).await;
+    ida.hears("changed").await;
+    let mut back = app.as_customer("ida").await.listens_since(&seen).await;
+    back.hears("hello").await;
+    back.hears("changed").await;
     // What fay looks at is her own affair, and nobody else's.
     app.told("fay", "Product Viewed", MARCH, json!({ "product_id": "b-1" })).await;
     ida.is_quiet().await;

@@ -66,6 +66,27 @@ async fn all_that_a_customer_does_on_one_surface_is_heard_on_the_others() {
 }
 
 #[tokio::test]
+async fn whoever_acted_knows_from_the_answer_what_they_will_hear_of_it() {
+    let app = TestApp::new();
+    let (own, beside) = (app.as_customer("7").await, app.as_customer("7").await);
+    let (mut stream, mut other) = (own.listens().await, beside.listens().await);
+    for (verb, offer, key) in [("claim", "tote", "a"), ("undo", "tote", "b"), ("decline", "welcome", "c")] {
+        let acted = own.acts(verb, offer, key).await;
+        let heard = acted.header("last-event-id").to_owned();
+        assert_eq!(stream.hears("changed").await, heard, "{verb}");
+        assert_eq!(other.hears("changed").await, heard, "another page of theirs is told");
+        let seen = own.sees("home").await;
+        assert_eq!((seen.header("last-event-id"), seen.header("etag")), (&*heard, acted.header("etag")));
+        let mut again = own.listens_since(&heard).await;
+        assert_eq!(again.hears("hello").await, heard);
+        again.is_quiet().await;
+    }
+    let objection = json!({ "brand": "corner", "personal_offers": false, "placement": "home" });
+    let answer = own.sends("PUT".parse().unwrap(), "/v1/me/consent", objection).await;
+    assert_eq!(stream.hears("changed").await, answer.header("last-event-id"));
+}
+
+#[tokio::test]
 async fn however_much_happens_while_nobody_reads_it_is_told_once() {
     let app = TestApp::new();
     let mut stream = app.as_customer("7").await.listens().await;
