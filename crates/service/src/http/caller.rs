@@ -17,6 +17,7 @@ use crate::door::Strength;
 use crate::error::Error;
 use crate::hex::hex;
 use crate::session;
+use crate::store::SessionRow;
 use crate::visit::Visit;
 
 /// A customer with a session that has not ended.
@@ -58,17 +59,20 @@ impl FromRequestParts<Arc<App>> for Caller {
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, Error> {
         let token = credentials(&parts.headers, "Bearer").ok_or(Error::SessionNeeded)?;
-        if let Some(visit) = visit(token, app) {
-            let Visit { brand, visitor, ends } = visit;
-            let session = session::hash(token);
-            let caller = Self { brand, customer: visitor, session, ends };
-            return Some(caller).filter(|caller| caller.ends > app.wall.now()).ok_or(Error::SessionNeeded);
-        }
-        let row =
-            app.store.session(&session::hash(token), app.wall.now()).await?.ok_or(Error::SessionNeeded)?;
+        let (session, now) = (session::hash(token), app.wall.now());
+        let caller = match visit(token, app) {
+            Some(Visit { brand, visitor, ends }) => {
+                Some(Self { brand, customer: visitor, session, ends }).filter(|caller| caller.ends > now)
+            }
+            None => app.store.session(&session, now).await?.map(|row| {
+                let SessionRow { brand, customer, expires, .. } = row;
+                Self { brand, customer, session, ends: expires }
+            }),
+        };
+        let caller = caller.ok_or(Error::SessionNeeded)?;
         // What lets pages ask at all knows of no brand: a session is good on the pages of its own only.
-        origin(&parts.headers, &*app.brand(row.brand.as_str())?)?;
-        Ok(Self { brand: row.brand, customer: row.customer, session: row.token_hash, ends: row.expires })
+        origin(&parts.headers, &*app.brand(caller.brand.as_str())?)?;
+        Ok(caller)
     }
 }
 

@@ -51,10 +51,17 @@ pub async fn open(
 /// Ends a session. One that has ended stays so.
 ///
 /// # Errors
-/// Where there is no token at all.
-pub async fn end(State(app): State<Arc<App>>, Bearer(token): Bearer) -> Result<StatusCode, Error> {
+/// Where there is no token at all, a page of another brand.
+pub async fn end(
+    State(app): State<Arc<App>>,
+    headers: HeaderMap,
+    Bearer(token): Bearer,
+) -> Result<StatusCode, Error> {
     let hash = session::hash(&token);
     let row = app.store.session(&hash, app.wall.now()).await?;
+    if let Some(row) = &row {
+        origin(&headers, &*app.brand(row.brand.as_str())?)?;
+    }
     app.store.end_session(&hash).await?;
     if let Some(row) = row {
         app.live.ended(&row.brand, &row.customer);

@@ -91,6 +91,48 @@ async fn the_loader_may_do_all_it_does() {
     }
 }
 
+/// Every route that takes a session.
+#[tokio::test]
+async fn no_session_is_of_use_to_the_page_of_another_brand() {
+    let app = TestApp::new();
+    let act = json!({ "placement": "home" });
+    let shown = json!({ "brand": "corner", "placement": "home", "offers": ["evening"] });
+    for session in [app.as_customer("7").await.session, app.as_visitor("browser-4f2a9c1d77").await.session] {
+        let bearer = format!("Bearer {session}");
+        for (method, address, body) in [
+            ("GET", "/v1/experience?placement=home", json!(null)),
+            ("GET", "/v1/live", json!(null)),
+            ("GET", "/v1/fragment?placement=home", json!(null)),
+            ("POST", "/v1/offers/tote/claim", act.clone()),
+            ("POST", "/v1/offers/tote/decline", act.clone()),
+            ("POST", "/v1/offers/tote/undo", act.clone()),
+            ("POST", "/v1/matters/checkout/close", act.clone()),
+            ("POST", "/v1/shown", shown.clone()),
+            ("PUT", "/v1/me/consent", json!({ "brand": "corner", "personal_offers": true })),
+            ("GET", "/v1/me", json!(null)),
+            ("GET", "/v1/me/export", json!(null)),
+            ("DELETE", "/v1/me", json!(null)),
+            ("POST", "/v1/session", json!({ "brand": "corner" })),
+        ] {
+            let headers = [
+                ("authorization", bearer.as_str()),
+                ("content-type", "application/json"),
+                ("idempotency-key", "k-1"),
+                ("origin", "https://stranger.example"),
+            ];
+            let answer =
+                app.send(method.parse().unwrap(), address, &headers, Body::from(body.to_string())).await;
+            assert_eq!(answer.problem(), (403, "origin_refused"), "{method} {address}");
+        }
+    }
+    let customer = app.as_customer("7").await;
+    let bearer = format!("Bearer {}", customer.session);
+    let headers = [("authorization", bearer.as_str()), ("origin", "https://stranger.example")];
+    let ended = app.send(Method::DELETE, "/v1/session", &headers, Body::empty()).await;
+    assert_eq!(ended.problem(), (403, "origin_refused"));
+    assert_eq!(customer.sees("home").await.status, 200, "nobody has ended it");
+}
+
 #[tokio::test]
 async fn a_session_is_good_on_no_page_but_its_own_brands() {
     let app = TestApp::new();
