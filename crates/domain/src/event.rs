@@ -6,7 +6,7 @@ use crate::id::{
     BehaviourName, BenefitId, Category, ClaimId, ContactId, CustomerId, EventId, Locale, OfferId, OrderId,
     Placement, ProductId, SpendingId,
 };
-use crate::money::{Money, Points};
+use crate::money::{Money, Points, Told};
 use crate::time::{Timestamp, Zone};
 
 /// Something that happened to one customer at one instant.
@@ -38,8 +38,8 @@ pub enum Fact {
     OrderRefunded {
         /// The order, which may become known only later.
         order: OrderId,
-        /// How much, not negative; `None` is all that is left.
-        amount: Option<Money>,
+        /// How much; `None` is all that is left.
+        amount: Option<Refund>,
     },
     /// An order was called off as a whole.
     OrderCancelled {
@@ -180,6 +180,26 @@ pub struct Item {
     pub quantity: u32,
     /// What one costs, if it was told.
     pub price: Option<Money>,
+}
+
+/// How much of an order was given back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refund {
+    /// So much money, not negative.
+    Amount(Told),
+    /// Some of its products, of which one at least costs what the order says.
+    Products(Vec<Returned>),
+}
+
+/// So many of one product, given back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Returned {
+    /// The product.
+    pub product: ProductId,
+    /// How many, at least 1.
+    pub quantity: u32,
+    /// What was paid back for one, not negative; what the order says it cost where it was not told.
+    pub price: Option<Told>,
 }
 
 /// What is done with what is known of a customer, for which consent is theirs to give and to take back.

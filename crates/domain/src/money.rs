@@ -16,6 +16,16 @@ pub struct Money {
     pub currency: Currency,
 }
 
+/// An amount as it was told: its currency may be that of what it is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Told {
+    /// Minor units of the currency. Where none was told ten-thousandths, for no currency of ISO 4217 has more than four
+    /// digits after the point.
+    pub units: i64,
+    /// The currency, if it was told.
+    pub currency: Option<Currency>,
+}
+
 /// Points of the brand's program. Whole, and never money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Points(pub i64);
@@ -80,10 +90,7 @@ impl Money {
     /// # Errors
     /// [`InvalidMoney`] where the text is no decimal, is more precise than the currency or does not fit.
     pub fn parse(text: &str, currency: Currency) -> Result<Self, InvalidMoney> {
-        match Decimal::read(text, currency)? {
-            Decimal { beyond: "", minor, .. } => Ok(Self { minor, currency }),
-            _ => Err(InvalidMoney::TooPrecise(currency.digits())),
-        }
+        Told::parse(text, Some(currency)).map(|told| Self { minor: told.units, currency })
     }
 
     /// Reads a plain decimal of any precision, and rounds it to a minor unit of its currency.
@@ -91,7 +98,7 @@ impl Money {
     /// # Errors
     /// [`InvalidMoney`] where the text is no decimal or does not fit.
     pub fn round(text: &str, currency: Currency, rounding: Rounding) -> Result<Self, InvalidMoney> {
-        let Decimal { minor, negative, beyond } = Decimal::read(text, currency)?;
+        let Decimal { minor, negative, beyond } = Decimal::read(text, currency.digits())?;
         let away = match (beyond.cmp("5"), rounding) {
             (Ordering::Greater, _) | (Ordering::Equal, Rounding::HalfUp) => true,
             (Ordering::Equal, Rounding::HalfEven) => minor % 2 != 0,
@@ -100,6 +107,46 @@ impl Money {
         let step = i64::from(away) * if negative { -1 } else { 1 };
         let minor = minor.checked_add(step).filter(|minor| *minor > i64::MIN);
         Ok(Self { minor: minor.ok_or(InvalidMoney::TooLarge)?, currency })
+    }
+}
+
+impl Told {
+    /// Reads a plain decimal, exactly.
+    ///
+    /// # Errors
+    /// [`InvalidMoney`] where the text is no decimal, is more precise than the currency, or than any, or does not fit.
+    pub fn parse(text: &str, currency: Option<Currency>) -> Result<Self, InvalidMoney> {
+        let digits = Self::digits(currency);
+        match Decimal::read(text, digits)? {
+            Decimal { beyond: "", minor: units, .. } => Ok(Self { units, currency }),
+            _ => Err(InvalidMoney::TooPrecise(digits)),
+        }
+    }
+
+    /// How many digits after the point are kept.
+    #[must_use]
+    pub fn digits(currency: Option<Currency>) -> u8 {
+        currency.map_or(4, |currency| currency.digits())
+    }
+
+    /// The amount, of something paid in this currency. Where none was told it is rounded to a minor unit, from the
+    /// middle up. Nothing where another was told.
+    #[must_use]
+    pub fn within(self, currency: Currency) -> Option<Money> {
+        match self.currency {
+            Some(told) => (told == currency).then_some(Money { minor: self.units, currency }),
+            None => {
+                let step = 10_i64.pow(u32::from(Self::digits(None).saturating_sub(currency.digits())));
+                let up = i64::from(self.units.rem_euclid(step) * 2 >= step && step > 1);
+                Some(Money { minor: self.units.div_euclid(step) + up, currency })
+            }
+        }
+    }
+}
+
+impl From<Money> for Told {
+    fn from(money: Money) -> Self {
+        Self { units: money.minor, currency: Some(money.currency) }
     }
 }
 
@@ -112,7 +159,7 @@ struct Decimal<'t> {
 }
 
 impl<'t> Decimal<'t> {
-    fn read(text: &'t str, currency: Currency) -> Result<Self, InvalidMoney> {
+    fn read(text: &'t str, digits: u8) -> Result<Self, InvalidMoney> {
         let unsigned = text.strip_prefix('-').unwrap_or(text);
         let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
         let plain = |digits: &str| digits.bytes().all(|b| b.is_ascii_digit());
@@ -120,7 +167,7 @@ impl<'t> Decimal<'t> {
             return Err(InvalidMoney::NotADecimal);
         }
         let fraction = fraction.trim_end_matches('0');
-        let width = usize::from(currency.digits());
+        let width = usize::from(digits);
         let (fraction, beyond) = fraction.split_at_checked(width).unwrap_or((fraction, ""));
         let minor: i64 = format!("{whole}{fraction:0<width$}").parse().map_err(|_| InvalidMoney::TooLarge)?;
         let negative = text.starts_with('-');
@@ -144,6 +191,18 @@ impl fmt::Display for Money {
             0 => write!(f, "{sign}{minor} {}", self.currency),
             _ => write!(f, "{sign}{}.{:0width$} {}", minor / scale, minor % scale, self.currency),
         }
+    }
+}
+
+/// Without a currency where none was told.
+impl fmt::Display for Told {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(currency) = self.currency {
+            return Money { minor: self.units, currency }.fmt(f);
+        }
+        let (sign, units) = (if self.units < 0 { "-" } else { "" }, self.units.unsigned_abs());
+        let rest = format!(".{:04}", units % 10_000);
+        write!(f, "{sign}{}{}", units / 10_000, rest.trim_end_matches('0').trim_end_matches('.'))
     }
 }
 

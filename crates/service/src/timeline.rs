@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use contract::people::{Happened, Timeline};
-use domain::event::{Assurance, Event, Fact, Item};
+use domain::event::{Assurance, Event, Fact, Item, Refund};
 use domain::id::CustomerId;
 use domain::time::{Timestamp, Zone};
 
@@ -76,8 +76,13 @@ fn words(fact: &Fact) -> (&'static str, String) {
         Fact::OrderCompleted { order, total, items } => {
             ("order_completed", format!("Order {order} for {total}{}", list(items)))
         }
-        Fact::OrderRefunded { order, amount: Some(amount) } => {
+        Fact::OrderRefunded { order, amount: Some(Refund::Amount(amount)) } => {
             ("order_refunded", format!("{amount} of order {order} given back"))
+        }
+        Fact::OrderRefunded { order, amount: Some(Refund::Products(products)) } => {
+            let list = products.iter().map(|line| format!("{} {}", line.quantity, line.product));
+            let list = list.collect::<Vec<_>>().join(", ");
+            ("order_refunded", format!("{list} of order {order} given back"))
         }
         Fact::OrderRefunded { order, amount: None } => {
             ("order_refunded", format!("All that was left of order {order} given back"))

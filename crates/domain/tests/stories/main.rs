@@ -12,6 +12,7 @@ mod house; // the program the stories are told under
 mod money;
 mod time;
 mod profile;
+mod refund;
 mod matter;
 mod lifecycle;
 mod tier;

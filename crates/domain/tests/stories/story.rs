@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::event::{Event, Fact, Purpose, Terms, Wording};
+use domain::event::{Event, Fact, Purpose, Refund, Terms, Wording};
 use domain::id::{
     BenefitId, ClaimId, ContactId, CustomerId, EventId, Locale, OfferId, OrderId, Placement, SpendingId,
 };
@@ -84,12 +84,8 @@ fn fact(zone: &Zone, at: Timestamp, deed: &str, orders: &mut usize, claims: &mut
             items: Vec::new(),
         },
         ["refunded", order] => Fact::OrderRefunded { order: OrderId::new(order).unwrap(), amount: None },
-        ["refunded", order, amount] => {
-            Fact::OrderRefunded { order: OrderId::new(order).unwrap(), amount: Some(usd(amount)) }
-        }
-        ["refunded", order, amount, currency] => {
-            Fact::OrderRefunded { order: OrderId::new(order).unwrap(), amount: Some(money(amount, currency)) }
-        }
+        ["refunded", order, amount] => given_back(order, usd(amount)),
+        ["refunded", order, amount, currency] => given_back(order, money(amount, currency)),
         ["cancelled", order] => Fact::OrderCancelled { order: OrderId::new(order).unwrap() },
         ["spent", points] => Fact::PointsSpent {
             spending: SpendingId::new(format!("s-{at}")).unwrap(),
@@ -170,4 +166,8 @@ fn moment(zone: &Zone, text: &str) -> Timestamp {
     let local = if text.contains('T') { text } else { &noon };
     let local: jiff::civil::DateTime = local.parse().unwrap_or_else(|_| panic!("`{text}` is no moment"));
     zone.0.to_timestamp(local).unwrap()
+}
+
+fn given_back(order: &str, amount: Money) -> Fact {
+    Fact::OrderRefunded { order: OrderId::new(order).unwrap(), amount: Some(Refund::Amount(amount.into())) }
 }

@@ -24,7 +24,7 @@ pub(super) fn read(message: &Message, arrival: &Arrival) -> Result<Fact, Fault> 
         |name| Ok(Fact::Behaviour { name: behaviour(name)?, item: goods::handled(message, currency) });
     match known {
         "order completed" => order::completed(message, currency),
-        "order refunded" => order::refunded(message, currency),
+        "order refunded" => order::refunded(message),
         "order cancelled" => order::cancelled(message),
         "checkout started" => Ok(Fact::Behaviour { name: behaviour(CHECKOUT_STARTED)?, item: None }),
         "checkout left" => Ok(Fact::Behaviour { name: behaviour(CHECKOUT_LEFT)?, item: None }),

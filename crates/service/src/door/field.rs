@@ -2,7 +2,7 @@
 
 use contract::event::Message;
 use domain::id::InvalidId;
-use domain::money::{Currency, InvalidMoney, Money};
+use domain::money::{Currency, InvalidMoney, Money, Told};
 use serde_json::Value;
 
 use super::Fault;
@@ -71,33 +71,41 @@ impl<'a> Field<'a> {
     }
 
     /// A currency, or `otherwise` where none is given.
-    pub(super) fn currency(&self, otherwise: Currency) -> Result<Currency, Fault> {
-        if !self.is_given() {
-            return Ok(otherwise);
-        }
+    pub(super) fn currency_or(&self, otherwise: Currency) -> Result<Currency, Fault> {
+        if self.is_given() { self.currency() } else { Ok(otherwise) }
+    }
+
+    /// A currency.
+    pub(super) fn currency(&self) -> Result<Currency, Fault> {
         let code = self.text()?.trim().to_ascii_uppercase();
         Currency::new(&code).map_err(|invalid| self.fault(invalid.to_string()))
     }
 
     /// An amount that is not negative: a number or a decimal text, exact to the minor unit.
     pub(super) fn amount(&self, currency: Currency) -> Result<Money, Fault> {
+        self.told(Some(currency)).map(|told| Money { minor: told.units, currency })
+    }
+
+    /// The same of an amount whose currency need not be told.
+    pub(super) fn told(&self, currency: Option<Currency>) -> Result<Told, Fault> {
         let told = self.decimal()?;
-        let exact = Money::parse(&told, currency);
+        let exact = Told::parse(&told, currency);
         match self.value.and_then(Value::as_f64).and_then(|sum| whole(sum, currency)).map_or(exact, Ok) {
-            Ok(money) if money.minor >= 0 => Ok(money),
+            Ok(told) if told.units >= 0 => Ok(told),
             Ok(_) => Err(self.fault("must not be negative; money given back is an `Order Refunded`")),
             Err(invalid) => Err(self.fault(invalid.to_string())),
         }
     }
 
-    /// An amount of either sign; what is more precise than the currency is rounded.
-    pub(super) fn about(&self, currency: Currency) -> Result<Money, Fault> {
+    /// An amount of either sign; what is more precise than its currency, or than any, is rounded.
+    pub(super) fn about(&self, currency: Option<Currency>) -> Result<Told, Fault> {
         let text = self.decimal()?;
-        match Money::parse(&text, currency) {
-            Err(InvalidMoney::TooPrecise(_)) => {
+        match Told::parse(&text, currency) {
+            Err(InvalidMoney::TooPrecise(digits)) => {
                 let amount: f64 =
                     text.parse().map_err(|_| self.fault(InvalidMoney::NotADecimal.to_string()))?;
-                Ok(Money { minor: (amount * currency.scale() as f64).round() as i64, currency })
+                let units = (amount * 10_f64.powi(i32::from(digits))).round() as i64;
+                Ok(Told { units, currency })
             }
             read => read.map_err(|invalid| self.fault(invalid.to_string())),
         }
@@ -114,11 +122,11 @@ impl<'a> Field<'a> {
 }
 
 /// The amount that a sum of binary numbers was meant to be: 0.1 and 0.2 make 0.30000000000000004.
-fn whole(sum: f64, currency: Currency) -> Option<Money> {
+fn whole(sum: f64, currency: Option<Currency>) -> Option<Told> {
     const NOISE: f64 = 1e-6;
-    let minor = sum * currency.scale() as f64;
-    let exact = (minor - minor.round()).abs() < NOISE && minor.abs() < 1e15;
-    exact.then(|| Money { minor: minor.round() as i64, currency })
+    let units = sum * 10_f64.powi(i32::from(Told::digits(currency)));
+    let exact = (units - units.round()).abs() < NOISE && units.abs() < 1e15;
+    exact.then(|| Told { units: units.round() as i64, currency })
 }
 
 /// The first 80 characters of what stood somewhere: enough to find it again.

@@ -2,9 +2,9 @@
 //! lost to one of its lines. Only a price that is no amount is refused: points may hang on it.
 
 use contract::event::Message;
-use domain::event::Item;
+use domain::event::{Item, Refund, Returned};
 use domain::id::{Category, ProductId};
-use domain::money::{Currency, Money};
+use domain::money::{Currency, Money, Told};
 use serde_json::Value;
 
 use super::Fault;
@@ -16,22 +16,29 @@ pub(super) fn bought(message: &Message, currency: Currency) -> Result<Vec<Item>,
     lines(message).map(read).filter_map(Result::transpose).collect()
 }
 
-/// What the products that are named cost together; none where none is named. Nothing is left out of it: what is given
-/// back is money.
-pub(super) fn cost(message: &Message, currency: Currency) -> Result<Option<Money>, Fault> {
-    let mut cost = None;
+/// What of its products was given back; nothing where none is named. Nothing is left out of it, as of an order: it is
+/// money. Where the prices of all are told they are added up.
+pub(super) fn returned(message: &Message, currency: Option<Currency>) -> Result<Option<Refund>, Fault> {
+    let mut products = Vec::new();
+    let mut sum = Some(0_i64);
     for (at, line) in lines(message) {
-        let price = Field::new("price", line.get("price"));
-        let unclear = |rule| below(at, price.fault(rule));
-        let read = item(line, Some(currency)).map_err(|fault| below(at, fault))?;
+        let unclear = |rule| below(at, Field::new("price", line.get("price")).fault(rule));
+        let read = returned_line(line, currency).map_err(|fault| below(at, fault))?;
         let read =
             read.ok_or_else(|| unclear("must be that of a product, or give `total` for what was paid back"))?;
-        let paid = read.price.ok_or_else(|| unclear("must be given, or `total` for what was paid back"))?;
-        let paid = paid.minor.checked_mul(i64::from(read.quantity));
-        let sum = paid.and_then(|paid| paid.checked_add(cost.unwrap_or(0)));
-        cost = Some(sum.ok_or_else(|| unclear("must fit into 64 bits of minor units"))?);
+        let cost = read.price.map(|price| {
+            let cost = price.units.checked_mul(i64::from(read.quantity));
+            let cost = cost.and_then(|cost| cost.checked_add(sum.unwrap_or(0)));
+            cost.ok_or_else(|| unclear("must fit into 64 bits of minor units"))
+        });
+        sum = sum.and(cost.transpose()?);
+        products.push(read);
     }
-    Ok(cost.map(|minor| Money { minor, currency }))
+    Ok(match sum {
+        _ if products.is_empty() => None,
+        Some(units) => Some(Refund::Amount(Told { units, currency })),
+        None => Some(Refund::Products(products)),
+    })
 }
 
 fn lines(message: &Message) -> impl Iterator<Item = (usize, &Value)> {
@@ -46,30 +53,41 @@ fn below(at: usize, fault: Fault) -> Fault {
 /// What something was done with that is not paid for yet, if that can be made out. Nothing hangs on its price.
 pub(super) fn handled(message: &Message, currency: Currency) -> Option<Item> {
     let product = message.properties.as_ref()?;
-    let currency = Field::property(message, ["properties.currency"]).currency(currency).ok();
+    let currency = Field::property(message, ["properties.currency"]).currency_or(currency).ok();
     item(product, currency).or_else(|_| item(product, None)).ok().flatten()
 }
 
 /// A line, unless it names no product, or takes something off as a discount does. Without a currency its price is
 /// not read.
 fn item(line: &Value, currency: Option<Currency>) -> Result<Option<Item>, Fault> {
-    let name = |name| Field::new(name, line.get(name)).id(ProductId::new).ok();
-    let product = ["product_id", "productId", "sku", "id"].into_iter().find_map(name);
-    let Some(product) = product else { return Ok(None) };
+    let Some(product) = product(line) else { return Ok(None) };
     let Some((quantity, share)) = quantity(line) else { return Ok(None) };
     let price = match currency {
-        Some(currency) => price(line, currency)?,
+        Some(currency) => {
+            price(line, Some(currency), share)?.map(|price| Money { minor: price.units, currency })
+        }
         None => None,
     };
     if price.is_some_and(|price| price.minor < 0) {
         return Ok(None);
     }
-    let of_share = |price: Money| match share {
-        1.0 => price,
-        share => Money { minor: (price.minor as f64 * share).round() as i64, ..price },
-    };
     let category = Field::new("category", line.get("category")).id(Category::new).ok();
-    Ok(Some(Item { product, category, quantity, price: price.map(of_share) }))
+    Ok(Some(Item { product, category, quantity, price }))
+}
+
+/// A line of what was given back, unless it names no product. What is sold by weight is no piece that an order could
+/// name the price of.
+fn returned_line(line: &Value, currency: Option<Currency>) -> Result<Option<Returned>, Fault> {
+    let Some(product) = product(line) else { return Ok(None) };
+    let Some((quantity, share)) = quantity(line) else { return Ok(None) };
+    let price = price(line, currency, share)?;
+    let unclear = price.map_or(share != 1.0, |price| price.units < 0);
+    Ok((!unclear).then_some(Returned { product, quantity, price }))
+}
+
+fn product(line: &Value) -> Option<ProductId> {
+    let name = |name| Field::new(name, line.get(name)).id(ProductId::new).ok();
+    ["product_id", "productId", "sku", "id"].into_iter().find_map(name)
 }
 
 /// How many, and how much of one each is: what is sold by weight or by length is one piece of so much.
@@ -86,9 +104,14 @@ fn quantity(line: &Value) -> Option<(u32, f64)> {
     }
 }
 
-/// What one costs. Shops divide, so what is more precise than the currency is rounded; a blank is no price.
-fn price(line: &Value, currency: Currency) -> Result<Option<Money>, Fault> {
+/// What one costs, or so much of one. Shops divide, so what is more precise than the currency is rounded; a blank is no
+/// price.
+fn price(line: &Value, currency: Option<Currency>, share: f64) -> Result<Option<Told>, Fault> {
     let told = line.get("price").filter(|price| price.as_str().is_none_or(|text| !text.trim().is_empty()));
     let field = Field::new("price", told);
-    field.is_given().then(|| field.about(currency)).transpose()
+    let of_share = |price: Told| match share {
+        1.0 => price,
+        share => Told { units: (price.units as f64 * share).round() as i64, ..price },
+    };
+    field.is_given().then(|| field.about(currency).map(of_share)).transpose()
 }

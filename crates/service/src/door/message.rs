@@ -1,8 +1,9 @@
 //! An event as the message that would have told it: the way back through the door.
 
+use std::fmt;
+
 use contract::event::Message;
-use domain::event::{Assurance, Event, Fact, Item, Purpose, Wording};
-use domain::money::Money;
+use domain::event::{Assurance, Event, Fact, Item, Purpose, Refund, Returned, Wording};
 use domain::person::ANONYMOUS;
 use serde_json::{Map, Value, json};
 
@@ -50,8 +51,17 @@ fn tracked(fact: &Fact) -> (&str, Value) {
         }
         Fact::OrderRefunded { order, amount: back } => {
             let mut told = json!({ "order_id": order.as_str() });
-            if let Some(back) = back {
-                set(&mut told, [("total", json!(amount(back))), ("currency", json!(back.currency.code()))]);
+            match back {
+                None => {}
+                Some(Refund::Amount(back)) => {
+                    set(&mut told, [("total", json!(amount(*back)))]);
+                    set(&mut told, back.currency.map(|currency| ("currency", json!(currency.code()))));
+                }
+                Some(Refund::Products(products)) => {
+                    let currency = products.iter().find_map(|line| line.price?.currency);
+                    set(&mut told, currency.map(|currency| ("currency", json!(currency.code()))));
+                    told["products"] = products.iter().map(returned).collect();
+                }
             }
             ("Order Refunded", told)
         }
@@ -115,6 +125,13 @@ fn product(item: &Item) -> Value {
     told
 }
 
+/// A product of what was given back.
+fn returned(line: &Returned) -> Value {
+    let mut told = json!({ "product_id": line.product.as_str(), "quantity": line.quantity });
+    set(&mut told, line.price.map(|price| ("price", json!(amount(price)))));
+    told
+}
+
 /// A product that something was done with.
 fn handled(item: &Item) -> Value {
     let mut told = product(item);
@@ -129,7 +146,7 @@ fn wording(words: &Wording) -> Value {
 }
 
 /// "12.50"
-fn amount(money: &Money) -> String {
+fn amount(money: impl fmt::Display) -> String {
     money.to_string().split(' ').next().unwrap_or_default().to_owned()
 }
 

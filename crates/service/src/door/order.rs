@@ -1,7 +1,7 @@
 //! Orders, what is given back of them, and what is paid in points.
 
 use contract::event::Message;
-use domain::event::Fact;
+use domain::event::{Fact, Refund};
 use domain::id::{OrderId, SpendingId};
 use domain::money::{Currency, Points};
 
@@ -11,22 +11,23 @@ use super::{Fault, goods};
 /// An order that was paid.
 pub(super) fn completed(message: &Message, currency: Currency) -> Result<Fact, Fault> {
     let order = order(message)?;
-    let currency = Field::property(message, ["properties.currency"]).currency(currency)?;
+    let currency = Field::property(message, ["properties.currency"]).currency_or(currency)?;
     let total = ["properties.total", "properties.revenue", "properties.value"];
     let total = Field::property(message, total).amount(currency)?;
     Ok(Fact::OrderCompleted { order, total, items: goods::bought(message, currency)? })
 }
 
 /// Without an amount all that is left of the order was given back, unless only some of its products were: then as much
-/// as they cost.
-pub(super) fn refunded(message: &Message, currency: Currency) -> Result<Fact, Fault> {
+/// as they cost. Without a currency it is the order's own, which the message need not know.
+pub(super) fn refunded(message: &Message) -> Result<Fact, Fault> {
     let order = order(message)?;
-    let currency = Field::property(message, ["properties.currency"]).currency(currency)?;
+    let currency = Field::property(message, ["properties.currency"]);
+    let currency = currency.is_given().then(|| currency.currency()).transpose()?;
     let amount = ["properties.total", "properties.amount", "properties.revenue", "properties.value"];
     let amount = Field::property(message, amount);
     let amount = match amount.is_given() {
-        true => Some(amount.amount(currency)?),
-        false => goods::cost(message, currency)?,
+        true => Some(Refund::Amount(amount.told(currency)?)),
+        false => goods::returned(message, currency)?,
     };
     Ok(Fact::OrderRefunded { order, amount })
 }

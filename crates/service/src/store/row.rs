@@ -14,9 +14,11 @@ use jiff::tz::TimeZoneDatabase;
 use serde::{Deserialize, Serialize};
 
 use self::item::ItemRow;
+use self::refund::{ReturnedRow, ToldRow};
 use self::terms::{WordingRow, words};
 
 mod item; // a product
+mod refund; // what was given back
 mod terms; // words that were promised
 
 /// An instant as it is kept: microseconds since 1970, the rest cut off.
@@ -53,7 +55,9 @@ enum Row<'a> {
     },
     OrderRefunded {
         order: Text<'a>,
-        amount: Option<(i64, Text<'a>)>,
+        amount: Option<ToldRow<'a>>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        products: Vec<ReturnedRow<'a>>,
     },
     OrderCancelled {
         order: Text<'a>,
@@ -150,10 +154,10 @@ impl<'a> Row<'a> {
                 currency: code(total),
                 items: items.iter().map(ItemRow::from).collect(),
             },
-            Fact::OrderRefunded { order, amount } => Self::OrderRefunded {
-                order: of(order.as_str()),
-                amount: amount.as_ref().map(|amount| (amount.minor, code(amount))),
-            },
+            Fact::OrderRefunded { order, amount } => {
+                let (amount, products) = refund::kept(amount.as_ref());
+                Self::OrderRefunded { order: of(order.as_str()), amount, products }
+            }
             Fact::OrderCancelled { order } => Self::OrderCancelled { order: of(order.as_str()) },
             Fact::Behaviour { name, item } => {
                 Self::Behaviour { name: of(name.as_str()), item: item.as_ref().map(ItemRow::from) }
@@ -210,12 +214,9 @@ impl<'a> Row<'a> {
                 total: money(minor, &currency)?,
                 items: items.into_iter().map(ItemRow::item).collect::<Option<_>>()?,
             },
-            Self::OrderRefunded { order, amount } => Fact::OrderRefunded {
+            Self::OrderRefunded { order, amount, products } => Fact::OrderRefunded {
                 order: name(order, OrderId::new)?,
-                amount: match amount {
-                    Some((minor, currency)) => Some(money(minor, &currency)?),
-                    None => None,
-                },
+                amount: refund::read(amount, products)?,
             },
             Self::OrderCancelled { order } => Fact::OrderCancelled { order: name(order, OrderId::new)? },
             Self::Behaviour { name: said, item } => Fact::Behaviour {

@@ -1,11 +1,11 @@
 //! Every fact comes back from a store as it was told, and those that earlier versions wrote are still read.
 
-use domain::event::{Assurance, Event, Fact, Item, Purpose, Terms, Wording};
+use domain::event::{Assurance, Event, Fact, Item, Purpose, Refund, Returned, Terms, Wording};
 use domain::id::{
     BehaviourName, BenefitId, Category, ClaimId, ContactId, Locale, OfferId, OrderId, Placement, ProductId,
     SpendingId,
 };
-use domain::money::{Currency, Money, Points};
+use domain::money::{Currency, Money, Points, Told};
 use domain::time::{Timestamp, Zone};
 use jiff::tz::TimeZone;
 use service::store::sqlite::Sqlite;
@@ -31,6 +31,8 @@ fn facts() -> Vec<Fact> {
     let claim = ClaimId::new("k-1").unwrap();
     let contact = ContactId::new("c-1").unwrap();
     let euros = |minor| Money { minor, currency: Currency::new("EUR").unwrap() };
+    let returned =
+        |name: &str, price| Returned { product: ProductId::new(name).unwrap(), quantity: 2, price };
     let item = |name: &str| Item {
         product: ProductId::new(name).unwrap(),
         category: None,
@@ -48,8 +50,19 @@ fn facts() -> Vec<Fact> {
     vec![
         Fact::OrderCompleted { order: order.clone(), total: euros(1250), items: Vec::new() },
         Fact::OrderCompleted { order: order.clone(), total: euros(0), items: vec![vinyl.clone(), item("b")] },
-        Fact::OrderRefunded { order: order.clone(), amount: Some(euros(250)) },
+        Fact::OrderRefunded { order: order.clone(), amount: Some(Refund::Amount(euros(250).into())) },
         Fact::OrderRefunded { order: order.clone(), amount: None },
+        Fact::OrderRefunded {
+            order: order.clone(),
+            amount: Some(Refund::Amount(Told::parse("2.5", None).unwrap())),
+        },
+        Fact::OrderRefunded {
+            order: order.clone(),
+            amount: Some(Refund::Products(vec![
+                returned("lamp", None),
+                returned("tea", Some(euros(250).into())),
+            ])),
+        },
         Fact::OrderCancelled { order },
         behaviour(None),
         behaviour(Some(item("b"))),
