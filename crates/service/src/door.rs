@@ -85,7 +85,7 @@ pub fn read(message: &Message, arrival: &Arrival) -> Result<Vec<Event>, Fault> {
         "screen" => behaviour("Screen Viewed")?,
         "group" => behaviour("Group Joined")?,
         "identify" => name::identified(message, arrival.strength)?,
-        "alias" => vec![name::alias(message, arrival.strength)?],
+        "alias" => name::alias(message, arrival.strength)?,
         _ => return Err(kind.fault("must be track, identify, page, screen, group or alias")),
     };
     let customer = customer(message)?;

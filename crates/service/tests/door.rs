@@ -268,6 +268,7 @@ fn every_example_of_a_message_is_taken_for_what_it_says() {
         expect![[r#"
             refused: type `` must be given
             alias-1842-1 1842 at 1998-06-29T16:12:08Z: Merged { other: CustomerId("977") }
+            alias-1842-1#1 1842 at 1998-06-29T16:12:08Z: Identified { anonymous: CustomerId("anon:977"), assurance: Proven }
             ajs-next-5d2e 1842 at 1998-06-30T09:00:08Z: Identified { anonymous: CustomerId("anon:b1f0c7d2-6a53-4f0e-9f51-0c7b7c0a9d11"), assurance: Proven }
             ajs-next-5d2e#1 1842 at 1998-06-30T09:00:08Z: days of America/Chicago
             add-5d32 1842 at 1998-06-29T16:12:08Z: behaviour Product Added, 2 lp-311 of vinyl at 42.50 USD

@@ -39,21 +39,28 @@ pub(super) fn identified(message: &Message, strength: Strength) -> Result<Vec<Fa
     Ok(identified.into_iter().chain(zone).collect())
 }
 
-/// A name is another name's: a visitor's, or with a secret key a customer's.
-pub(super) fn alias(message: &Message, strength: Strength) -> Result<Fact, Fault> {
+/// A name is another name's: a visitor's, or with a secret key a customer's. Servers' SDKs say a bare name and not which
+/// of the two it is; both are then said, for where it is but one the other says nothing: nobody goes by it.
+pub(super) fn alias(message: &Message, strength: Strength) -> Result<Vec<Fact>, Fault> {
     let field = Field::new("previousId", message.previous_id.as_ref());
     let previous = field.text()?;
     let customer = known(Field::new("userId", message.user_id.as_ref()))?;
     let visitor = anonymous(message)?.filter(|name| name.as_str()[ANONYMOUS.len()..] == previous);
     let assurance = assurance(message, strength);
     if let Some(anonymous) = visitor {
-        return Ok(Fact::Identified { anonymous, assurance });
+        return Ok(vec![Fact::Identified { anonymous, assurance }]);
     }
     let other = field.id(CustomerId::new)?;
     match strength {
-        _ if previous.starts_with(ANONYMOUS) => Ok(Fact::Identified { anonymous: other, assurance }),
+        _ if previous.starts_with(ANONYMOUS) => {
+            Ok(vec![Fact::Identified { anonymous: other, assurance }])
+        }
         _ if other == customer => Err(field.fault("must be another name than userId")),
-        Strength::Secret => Ok(Fact::Merged { other }),
+        Strength::Secret => {
+            let visitor = CustomerId::new(format!("{ANONYMOUS}{previous}")).ok();
+            let identified = visitor.map(|anonymous| Fact::Identified { anonymous, assurance });
+            Ok([Fact::Merged { other }].into_iter().chain(identified).collect())
+        }
         Strength::Public => {
             Err(field.fault("must be the anonymousId: two customers are made one with a secret key"))
         }

@@ -176,6 +176,22 @@ async fn who_looked_around_for_longer_than_a_session_lasts_is_known_all_the_same
 }
 
 #[tokio::test]
+async fn a_server_that_names_a_visitor_without_saying_so_brings_their_history_along() {
+    let app = TestApp::new();
+    app.as_visitor(X).await.acts("claim", "tote", "k-1").await;
+    let alias = json!({ "messageId": "a-1", "previousId": X, "userId": "ada" });
+    let told = app.post("/v1/alias", &[("authorization", &basic(&app.keys().secret))], alias).await;
+    assert_eq!(told.json, json!({ "success": true, "new": 1, "known": 0, "ignored": 0 }));
+    assert_eq!(app.as_customer("ada").await.sees("home").await.claims(), ["tote"]);
+
+    // What is done under the visitor's name from then on is of whoever comes next.
+    let next = app.later(60);
+    assert!(next.as_visitor(X).await.sees("home").await.claims().is_empty());
+    next.as_visitor(X).await.acts("claim", "welcome", "k-2").await;
+    assert_eq!(next.as_customer("ada").await.sees("home").await.claims(), ["tote"]);
+}
+
+#[tokio::test]
 async fn of_two_who_share_a_device_neither_gets_the_others() {
     let app = TestApp::new();
     let visitor = app.as_visitor(X).await;

@@ -105,7 +105,9 @@ fn a_merge_goes_through_the_door_again_as_an_alias_of_which_kind_nobody_says() {
     let read = through_the_door(&message(&told));
     let anonymous = CustomerId::new("anon:bea").unwrap();
     assert_eq!(read[0], told);
-    assert!(matches!(&read[1..], [Event { fact: Fact::Identified { anonymous: name }, .. }] if *name == anonymous));
+    assert!(
+        matches!(&read[1..], [Event { fact: Fact::Identified { anonymous: name }, .. }] if *name == anonymous)
+    );
 }
 
 #[test]

@@ -59,6 +59,7 @@ fn a_visitors_name_may_be_made_a_customers_and_only_a_server_makes_two_customers
             m-1 ada at 1998-06-30T09:00:00Z: Identified { anonymous: CustomerId("anon:b-1"), assurance: Proven }
             m-1 ada at 1998-06-30T09:00:00Z: Identified { anonymous: CustomerId("anon:b-1"), assurance: Proven }
             m-1 ada at 1998-06-30T09:00:00Z: Merged { other: CustomerId("bea") }
+            m-1#1 ada at 1998-06-30T09:00:00Z: Identified { anonymous: CustomerId("anon:bea"), assurance: Proven }
             refused: previousId `ada` must be another name than userId
             refused: userId `anon:b-1` must not start with `anon:`, which names visitors who are not known
             refused: userId `` must be given
