@@ -39,3 +39,12 @@ impl Drift {
         Self { sum, rows: keys.len(), wrong }
     }
 }
+
+/// How many there are fewer than before, by offer, where there are.
+pub(super) fn gone(before: BTreeMap<String, i64>, after: &BTreeMap<String, i64>) -> BTreeMap<String, i64> {
+    let fewer = |(offer, claims): (String, i64)| {
+        let left = after.get(&offer).copied().unwrap_or_default();
+        (claims > left).then_some((offer, claims - left))
+    };
+    before.into_iter().filter_map(fewer).collect()
+}

@@ -34,12 +34,13 @@ pub(super) enum How {
 
 /// Every table that holds what cannot be made again, in the order in which they are moved, and those that follow. What is
 /// a store's own affair is not among them.
-pub(super) const TABLES: [Table; 19] = [
+pub(super) const TABLES: [Table; 20] = [
     table("secrets", &["name"], &["secret"], How::Replaced),
     table("events", &["brand", "customer", "id"], &["seq", "at", "received", "fact"], How::Copied),
     table("claims", &["brand", "customer", "claim"], &["offer", "taken_until", "made"], How::Copied),
     table("claims_held", &["brand", "taken_until", "offer"], &["claims"], How::Follows),
     table("claims_made", &["brand", "made", "offer", "taken_until"], &["claims"], How::Follows),
+    table("redeemed", &["brand", "offer"], &["claims"], How::Copied),
     table("invitations", &["brand", "friend", "inviter"], &["at"], How::Copied),
     table("identifications", &["brand", "anonymous", "at", "customer"], &["proven"], How::Copied),
     table("merges", &["brand", "customer", "other"], &["at", "parted"], How::Copied),

@@ -75,6 +75,43 @@ pub(crate) async fn the_books_stay_and_name_nobody(store: &dyn Store) {
     assert_eq!(store.books(&brand).await.unwrap().len(), 3, "nothing is booked twice");
 }
 
+pub(crate) async fn what_was_redeemed_stays_taken(store: &dyn Store) {
+    let (brand, offer) = (named("erasing-stock"), OfferId::new("tote").unwrap());
+    let claimed = |n: i64, who: &str| {
+        let claim = ClaimId::new(format!("k-{n}")).unwrap();
+        let (until, terms) = (at(500), Terms::default());
+        event(&format!("k-{n}"), who, n, Fact::OfferClaimed { claim, offer: offer.clone(), until, terms })
+    };
+    let redeemed = |n: i64, who: &str| {
+        let claim = ClaimId::new(format!("k-{n}")).unwrap();
+        event(&format!("r-{n}"), who, n + 10, Fact::VoucherRedeemed { claim })
+    };
+    let events = vec![
+        claimed(1, "ada"),
+        redeemed(1, "ada"),
+        claimed(2, "ada"),
+        claimed(3, "bea"),
+        redeemed(3, "bea"),
+        claimed(4, "cid"),
+        redeemed(4, "cid"),
+        event("m-1", "ada", 30, Fact::Merged { other: customer("ada-2") }),
+        claimed(5, "ada-2"),
+        redeemed(5, "ada-2"),
+    ];
+    store.append(&brand, events, at(40)).await.unwrap();
+    let taken = async || store.tallies(&brand, at(50), at(0)).await.unwrap()[&offer].held;
+    assert_eq!(taken().await, 5);
+    for (name, left) in [("ada", 4), ("cid", 4)] {
+        store.erase(&brand, &customer(name), at(100), &Zone::utc(), Actor::Customer).await.unwrap();
+        assert_eq!(taken().await, left, "what {name} only claimed is free again, what was redeemed is not");
+    }
+    store.erase(&brand, &customer("cid"), at(110), &Zone::utc(), Actor::Customer).await.unwrap();
+    assert_eq!(taken().await, 4, "nothing is counted twice");
+    assert!(drifted(store, &brand).await.is_empty());
+    store.rebuild(&brand, true).await.unwrap();
+    assert_eq!(taken().await, 4);
+}
+
 pub(crate) async fn what_happened_before_an_erasure_does_not_come_back(store: &dyn Store) {
     let brand = named("erasing-again");
     let before = vec![viewed("e-1", "ada", 1), viewed("e-2", "ada", 99)];

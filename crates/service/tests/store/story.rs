@@ -32,6 +32,7 @@ pub(crate) async fn story(store: Arc<dyn Store>) {
     quarantine::what_was_refused_is_kept_once_and_not_for_ever(&*store).await;
     erasure::who_was_erased_is_gone(&*store).await;
     erasure::the_books_stay_and_name_nobody(&*store).await;
+    erasure::what_was_redeemed_stays_taken(&*store).await;
     erasure::what_happened_before_an_erasure_does_not_come_back(&*store).await;
     erasure::on_a_shared_device_others_stay(&*store).await;
     erasure::every_erasure_is_in_the_audit(&*store).await;

@@ -5,6 +5,7 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::id::BrandId;
 use service::store::sqlite::Sqlite;
 use service::store::{Log as _, Place, Store as _, TransferError, open, transfer};
 use tokio_postgres::NoTls;
@@ -64,6 +65,10 @@ async fn what_was_broken_off_goes_on_and_comes_back_as_it_was() {
         is.customers(&brand(), None, 9_999).await.unwrap(),
         was.customers(&brand(), None, 9_999).await.unwrap()
     );
+    let erased = BrandId::new("erasing-stock").unwrap();
+    let held = is.tallies(&erased, at(5_000), at(0)).await.unwrap();
+    assert_eq!(held, was.tallies(&erased, at(5_000), at(0)).await.unwrap());
+    assert!(held.values().any(|tally| tally.held > 1), "what was redeemed by who was erased: {held:?}");
     was.close().await;
     let before = is.version(&brand(), &[customer("mover-1")]).await.unwrap();
     is.append(&brand(), vec![viewed("after", "mover-1", 1)], at(9_999)).await.unwrap();

@@ -201,6 +201,34 @@ impl Counts {
     }
 }
 
+/// How many claims of some names were redeemed, by offer.
+pub(super) async fn redeemed(
+    db: &mut Lent,
+    brand: &BrandId,
+    names: &BTreeSet<CustomerId>,
+) -> Result<BTreeMap<String, i64>, Failure> {
+    let names: Vec<_> = names.iter().map(CustomerId::as_str).collect();
+    let sql = "SELECT offer, count(*) FROM claims
+               WHERE brand = $1 AND customer = ANY($2) AND taken_until = 9223372036854775807 GROUP BY offer";
+    let rows = db.query(sql, &[&brand.as_str(), &names]).await?;
+    rows.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
+
+/// Keeps that so many more are redeemed, of which the log does not tell any more. Always in order, so that no two wait
+/// for one another.
+pub(super) async fn keep_redeemed(
+    db: &mut Lent,
+    brand: &BrandId,
+    gone: BTreeMap<String, i64>,
+) -> Result<(), Failure> {
+    let (offers, claims): (Vec<_>, Vec<_>) = gone.into_iter().unzip();
+    let sql = "INSERT INTO redeemed (brand, offer, claims)
+               SELECT $1::text, * FROM unnest($2::text[], $3::bigint[])
+               ON CONFLICT (brand, offer) DO UPDATE SET claims = redeemed.claims + excluded.claims";
+    db.execute(sql, &[&brand.as_str(), &offers, &claims]).await?;
+    Ok(())
+}
+
 /// How many claims on each offer count at `now`, and how many of them were made since `today`. A claim made a moment
 /// after `now` by someone whose turn came earlier counts too: it has been promised.
 pub(super) async fn tallies(
@@ -212,6 +240,8 @@ pub(super) async fn tallies(
     let sql = "SELECT offer, sum(claims)::bigint, true FROM claims_held
                WHERE brand = $1 AND taken_until > $2 GROUP BY offer
                UNION ALL
+               SELECT offer, claims, true FROM redeemed WHERE brand = $1
+               UNION ALL
                SELECT offer, sum(claims)::bigint, false FROM claims_made
                WHERE brand = $1 AND made >= $3 AND taken_until > $2 GROUP BY offer";
     let mut tallies = Tallies::new();
@@ -219,7 +249,7 @@ pub(super) async fn tallies(
         let offer = OfferId::new(row.try_get::<_, String>(0)?).map_err(|_| Failure::Corrupt("claim"))?;
         let (claims, held) = (row.try_get::<_, i64>(1)?.unsigned_abs(), row.try_get(2)?);
         let tally = tallies.entry(offer).or_default();
-        *if held { &mut tally.held } else { &mut tally.today } = claims;
+        *if held { &mut tally.held } else { &mut tally.today } += claims;
     }
     Ok(tallies)
 }

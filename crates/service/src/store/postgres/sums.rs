@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::locks::{self, Lock};
 use super::log::{self, Told};
 use super::{Postgres, claims, during, erasure, invitations, people};
-use crate::store::sums::Rows;
+use crate::store::sums::{Rows, gone};
 use crate::store::{Drift, StoreError, Sums};
 
 /// So many customers are looked at while others wait.
@@ -112,14 +112,18 @@ impl Sums for Postgres {
     }
 }
 
-/// Writes anew all that is summed up of the names of some people.
+/// Writes anew all that is summed up of the names of some people of whom events were deleted. What they redeemed stays
+/// counted, without them.
 pub(super) async fn mend(
     db: &mut Lent,
     brand: &BrandId,
     names: &BTreeSet<CustomerId>,
 ) -> Result<(), Failure> {
     let names = relearn(db, brand, names).await?;
+    let before = claims::redeemed(db, brand, &names).await?;
     claims::sum_up(db, brand, &names).await?;
+    let gone = gone(before, &claims::redeemed(db, brand, &names).await?);
+    claims::keep_redeemed(db, brand, gone).await?;
     invite(db, brand, &names).await
 }
 

@@ -56,6 +56,41 @@ pub(super) fn sum_up(connection: &Connection, brand: &BrandId, customer: &Custom
     Ok(())
 }
 
+/// How many claims of some names were redeemed, by offer.
+pub(super) fn redeemed(
+    connection: &Connection,
+    brand: &BrandId,
+    names: &BTreeSet<CustomerId>,
+) -> Result<BTreeMap<String, i64>, Failure> {
+    let mut select = connection.prepare_cached(
+        "SELECT offer FROM claims WHERE brand = ?1 AND customer = ?2 AND taken_until = 9223372036854775807",
+    )?;
+    let mut redeemed = BTreeMap::new();
+    for name in names {
+        let mut rows = select.query([brand.as_str(), name.as_str()])?;
+        while let Some(row) = rows.next()? {
+            *redeemed.entry(row.get(0)?).or_default() += 1;
+        }
+    }
+    Ok(redeemed)
+}
+
+/// Keeps that so many more are redeemed, of which the log does not tell any more.
+pub(super) fn keep_redeemed(
+    connection: &Connection,
+    brand: &BrandId,
+    gone: BTreeMap<String, i64>,
+) -> Result<(), Failure> {
+    let mut add = connection.prepare_cached(
+        "INSERT INTO redeemed (brand, offer, claims) VALUES (?1, ?2, ?3)
+         ON CONFLICT (brand, offer) DO UPDATE SET claims = claims + excluded.claims",
+    )?;
+    for (offer, claims) in gone {
+        add.execute(params![brand.as_str(), offer, claims])?;
+    }
+    Ok(())
+}
+
 /// How many claims on each offer count at `now`, and how many of them were made since `today`. A claim made a moment
 /// after `now` by someone whose turn came earlier counts too: it has been promised.
 pub(super) fn tallies(
@@ -67,7 +102,10 @@ pub(super) fn tallies(
     let (brand, now, today) = (brand.as_str(), row::micros(now), row::micros(today) / QUARTER);
     let mut tallies = Tallies::new();
     let mut held = connection.prepare_cached(
-        "SELECT offer, sum(claims) FROM claims_held WHERE brand = ?1 AND taken_until > ?2 GROUP BY offer",
+        "SELECT offer, sum(claims) FROM (
+             SELECT offer, claims FROM claims_held WHERE brand = ?1 AND taken_until > ?2
+             UNION ALL SELECT offer, claims FROM redeemed WHERE brand = ?1
+         ) GROUP BY offer",
     )?;
     count(&mut held, &[&brand, &now], |offer, claims| tallies.entry(offer).or_default().held = claims)?;
     let mut made = connection.prepare_cached(

@@ -9,7 +9,7 @@ use rusqlite::{Connection, ToSql};
 
 use super::failure::Failure;
 use super::{Sqlite, claims, erasure, invitations, log, people};
-use crate::store::sums::Rows;
+use crate::store::sums::{Rows, gone};
 use crate::store::{Drift, StoreError, Sums};
 
 const VERB: &str = "compare kept sums with the log";
@@ -117,18 +117,21 @@ impl Sums for Sqlite {
     }
 }
 
-/// Writes anew all that is summed up of the names of some people.
+/// Writes anew all that is summed up of the names of some people of whom events were deleted. What they redeemed stays
+/// counted, without them.
 pub(super) fn mend(
     connection: &Connection,
     brand: &BrandId,
     names: &BTreeSet<CustomerId>,
 ) -> Result<(), Failure> {
     let names = relearn(connection, brand, names)?;
+    let before = claims::redeemed(connection, brand, &names)?;
     for name in &names {
         claims::sum_up(connection, brand, name)?;
         invite(connection, brand, name)?;
     }
-    Ok(())
+    let gone = gone(before, &claims::redeemed(connection, brand, &names)?);
+    claims::keep_redeemed(connection, brand, gone)
 }
 
 /// Does work, and undoes it again where it is only to be seen what it would have changed.
