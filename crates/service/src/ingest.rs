@@ -21,6 +21,8 @@ pub struct Taken {
     pub received: Received,
     /// The customers of whom something new was said, and those who are rewarded for having invited them.
     pub changed: BTreeSet<CustomerId>,
+    /// How many of those that were refused are kept in quarantine.
+    pub quarantined: usize,
 }
 
 /// Takes messages in: each is read at the door by itself, those that pass are kept in one step, the others come back
@@ -36,7 +38,7 @@ pub async fn receive(
     now: Timestamp,
 ) -> Result<Taken, StoreError> {
     let messages: Vec<_> = sent.iter().map(Sent::message).collect();
-    let taken = take(store, program, &messages, &Arrival::of_now(program, strength, now)).await?;
+    let mut taken = take(store, program, &messages, &Arrival::of_now(program, strength, now)).await?;
     // Nothing that was said of somebody who was erased is kept, here neither.
     let refused = taken.received.refused.iter().filter(|refused| refused.rule != ERASED);
     let held = refused.filter_map(|refused| {
@@ -44,6 +46,7 @@ pub async fn receive(
         quarantine::held(sent.get(index)?, Fault { field, value, rule }, strength, now)
     });
     let held: Vec<_> = held.collect();
+    taken.quarantined = held.len();
     if !held.is_empty() {
         store.hold(&program.brand, held, now).await?;
     }
@@ -103,7 +106,7 @@ pub async fn take(
     received.new = messages.values().filter(|new| **new).count();
     received.known = messages.len() - received.new;
     received.success = received.refused.is_empty();
-    Ok(Taken { received, changed })
+    Ok(Taken { received, changed, quarantined: 0 })
 }
 
 /// Of whose invitation an event may decide.

@@ -31,6 +31,8 @@ pub struct Live {
     far: OnceLock<Sender<Word>>,
     /// Words for other nodes were lost: there were too many.
     lost: AtomicBool,
+    /// Other nodes are within reach.
+    reaches: AtomicBool,
     /// A program was published on another node.
     published: Notify,
 }
@@ -52,8 +54,14 @@ impl Live {
     /// For a node that no other one is called like.
     #[must_use]
     pub fn new(node: u64) -> Arc<Self> {
-        let (far, lost, published) = (OnceLock::new(), AtomicBool::default(), Notify::new());
-        Arc::new(Self { hub: Hub::new(node), far, lost, published })
+        Self::with_room_for(node, hub::FULL)
+    }
+
+    /// The same, with room for so many streams.
+    #[must_use]
+    pub fn with_room_for(node: u64, streams: usize) -> Arc<Self> {
+        let (far, lost, reaches) = (OnceLock::new(), AtomicBool::default(), AtomicBool::default());
+        Arc::new(Self { hub: Hub::new(node, streams), far, lost, reaches, published: Notify::new() })
     }
 
     /// Tells whoever listens for a customer that something about them changed. To be called after the store has
@@ -91,6 +99,12 @@ impl Live {
     /// Done when another node said that it published a program, now or since this was last asked.
     pub async fn published(&self) {
         self.published.notified().await;
+    }
+
+    /// Whether other nodes are within reach; `None` where there are none.
+    #[must_use]
+    pub fn reaches_others(&self) -> Option<bool> {
+        self.far.get().map(|_| self.reaches.load(Ordering::Relaxed))
     }
 
     fn tell(&self, word: Word) {

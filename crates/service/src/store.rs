@@ -65,6 +65,9 @@ pub trait Store:
     /// Whether it can answer.
     async fn ready(&self) -> Result<(), StoreError>;
 
+    /// How many pieces of work wait to be written.
+    fn waiting(&self) -> usize;
+
     /// Finishes what it has accepted and lets go of the database. Every verb answers [`StoreError::Closed`] after it.
     async fn close(&self);
 }

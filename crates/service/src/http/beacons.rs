@@ -34,8 +34,8 @@ pub async fn say(
     let brand = app.brand(&said.brand)?;
     origin(&headers, &brand)?;
     let beacon = Beacon::read(&said)?;
-    app.metrics.count(&beacon, said.first);
     let program = &brand.program;
+    app.metrics.count(&program.brand, &beacon, said.first);
     app.store.count(&program.brand, program.zone.day(app.wall.now()), beacon).await?;
     Ok(StatusCode::NO_CONTENT)
 }

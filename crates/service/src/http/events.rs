@@ -70,6 +70,7 @@ pub async fn metrics(_: Posted) -> StatusCode {
 async fn receive(app: &App, key: &WriteKey, sent: &[Sent<'_>]) -> Result<Received, Error> {
     let brand = app.brand(key.brand.as_str())?;
     let taken = ingest::receive(&*app.store, &brand.program, sent, key.strength, app.clock.now()).await?;
+    app.metrics.received(&brand.program.brand, &taken);
     taken.changed.iter().for_each(|customer| app.live.changed(&brand.program.brand, customer));
     Ok(taken.received)
 }

@@ -8,6 +8,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::app::App;
+use crate::clock::Stopwatch;
 use crate::error::Error;
 use crate::metrics::{self, MEDIA_TYPE};
 
@@ -16,7 +17,7 @@ use crate::metrics::{self, MEDIA_TYPE};
 /// # Errors
 /// None that can be provoked.
 pub async fn get(State(app): State<Arc<App>>) -> Result<impl IntoResponse, Error> {
-    let text = app.metrics.text().map_err(|_| Error::Bug)?;
+    let text = app.metrics.text(app.store.waiting(), app.live.reaches_others()).map_err(|_| Error::Bug)?;
     Ok(([(header::CONTENT_TYPE, MEDIA_TYPE), (header::CACHE_CONTROL, "no-store")], text))
 }
 
@@ -24,8 +25,10 @@ pub async fn get(State(app): State<Arc<App>>) -> Result<impl IntoResponse, Error
 pub async fn count(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
     let method = name(request.method());
+    let mut watch = Stopwatch::start();
     let response = next.run(request).await;
-    app.metrics.answered(&metrics::Request { method, route, status: response.status().as_u16() });
+    let status = response.status().as_u16();
+    app.metrics.answered(&metrics::Request { method, route, status }, watch.lap());
     response
 }
 

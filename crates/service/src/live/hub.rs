@@ -8,12 +8,13 @@ use domain::id::{BrandId, CustomerId};
 use super::ear::Ear;
 
 /// So many streams are open at most: fewer than there are connections, so that who hears can also ask.
-const FULL: usize = 12_000;
+pub(super) const FULL: usize = 12_000;
 
 /// Who listens.
 #[derive(Debug)]
 pub(super) struct Hub {
     pub(super) node: u64,
+    most: usize,
     rooms: Mutex<Rooms>,
 }
 
@@ -34,14 +35,15 @@ struct Room {
 }
 
 impl Hub {
-    pub(super) fn new(node: u64) -> Self {
-        Self { node, rooms: Mutex::default() }
+    /// With room for so many.
+    pub(super) fn new(node: u64, most: usize) -> Self {
+        Self { node, most, rooms: Mutex::default() }
     }
 
     /// Lets a reader in, under a number of its own; `None` where too many are in.
     pub(super) fn enter(&self, brand: &BrandId, ear: &Arc<Ear>) -> Option<u64> {
         let mut rooms = self.rooms();
-        if rooms.open >= FULL {
+        if rooms.open >= self.most {
             return None;
         }
         rooms.open += 1;

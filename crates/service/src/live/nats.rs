@@ -2,6 +2,7 @@
 //! is back, everyone who listens is told once: they may have missed something.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use async_nats::{Client, ConnectOptions, Event, Message, Subscriber};
@@ -37,12 +38,19 @@ pub enum NatsError {
 pub async fn join(live: &Arc<Live>, brands: Vec<BrandId>, url: &str) -> Result<(), NatsError> {
     let back = Arc::new(Notify::new());
     let options = {
-        let back = Arc::clone(&back);
+        let (back, live) = (Arc::clone(&back), Arc::clone(live));
         let heard = move |event| {
             match event {
-                // Also where more came than could be read.
-                Event::Connected | Event::SlowConsumer(_) => back.notify_one(),
-                Event::Disconnected => tracing::warn!("other nodes are out of reach"),
+                Event::Connected => {
+                    live.reaches.store(true, Ordering::Relaxed);
+                    back.notify_one();
+                }
+                // More came than could be read.
+                Event::SlowConsumer(_) => back.notify_one(),
+                Event::Disconnected => {
+                    live.reaches.store(false, Ordering::Relaxed);
+                    tracing::warn!("other nodes are out of reach");
+                }
                 _ => {}
             }
             std::future::ready(())

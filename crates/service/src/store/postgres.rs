@@ -117,6 +117,10 @@ impl Store for Postgres {
         during("say that it is ready", look).await.map(drop)
     }
 
+    fn waiting(&self) -> usize {
+        self.writer.waiting()
+    }
+
     async fn close(&self) {
         self.writer.stop().await;
         self.connections.stop().await;

@@ -153,6 +153,10 @@ impl Store for Sqlite {
             .await
     }
 
+    fn waiting(&self) -> usize {
+        self.writer.waiting()
+    }
+
     async fn close(&self) {
         if let Some(readers) = &self.readers {
             readers.stop().await;

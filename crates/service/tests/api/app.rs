@@ -145,6 +145,36 @@ impl TestApp {
         Self { router, store, program, keys, now, service }
     }
 
+    /// With a second brand, called `annex`, over the same store; and the keys of that.
+    pub(crate) fn with_an_annex() -> (Self, Fresh) {
+        let app = Self::new();
+        let brand = |name: &str, keys: &str| {
+            let program = Program { brand: BrandId::new(name).unwrap(), ..app.program.clone() };
+            Brand::new(program, Keys::read(keys).unwrap().1)
+        };
+        let annex = fresh(&BrandId::new("annex").unwrap(), &[PAGE.to_owned()]).unwrap();
+        let brands = [brand("corner", &app.keys.file), brand("annex", &annex.file)].into_iter().collect();
+        (app.but(|service| service.brands = brands), annex)
+    }
+
+    /// With room for so many streams.
+    pub(crate) fn with_room_for(streams: usize) -> Self {
+        Self::new().but(|service| service.live = Live::with_room_for(0, streams))
+    }
+
+    /// The same before anybody asked it anything, with something else in it.
+    fn but(mut self, change: impl FnOnce(&mut App)) -> Self {
+        drop(std::mem::take(&mut self.router));
+        change(Arc::get_mut(&mut self.service).unwrap());
+        Self { router: router(Arc::clone(&self.service)), ..self }
+    }
+
+    /// As when the service reads its keys file again.
+    pub(crate) fn goes_on_with_keys(&self, file: &str) {
+        let (brand, keys) = Keys::read(file).unwrap();
+        self.service.brands.go_on_with_keys(&brand, keys);
+    }
+
     /// After its store has been closed under it.
     pub(crate) async fn with_the_store_closed() -> Self {
         let app = Self::new();

@@ -140,7 +140,9 @@ async fn each_node_goes_on_alone_while_there_is_no_server_and_all_are_told_when_
     let mut near = here.as_customer("7").await.listens().await;
     let mut far = there.as_customer("7").await.listens().await;
     let mut other = there.as_customer("8").await.listens().await;
+    reaches_others(&here, 1).await;
     server.stop();
+    reaches_others(&here, 0).await;
     here.order("7", "o-1", "120.00", MARCH).await;
     near.hears("changed").await;
     far.is_quiet().await;
@@ -148,6 +150,7 @@ async fn each_node_goes_on_alone_while_there_is_no_server_and_all_are_told_when_
     for stream in [&mut near, &mut far, &mut other] {
         stream.hears("changed").await;
     }
+    reaches_others(&here, 1).await;
     // Words that waited may come after it.
     drain(&mut far).await;
     here.order("7", "o-2", "120.00", MARCH).await;
@@ -170,6 +173,19 @@ async fn a_node_starts_without_a_server_and_finds_it_later() {
     drain(&mut stream).await;
     here.order("7", "o-1", "120.00", MARCH).await;
     stream.hears("changed").await;
+}
+
+/// Waits until the metrics say so.
+async fn reaches_others(node: &TestApp, connected: u8) {
+    let line = format!("constance_nats_connected {connected}\n");
+    let says = async || node.get("/metrics", &[]).await.text.contains(&line);
+    timeout(LONG, async {
+        while !says().await {
+            sleep(Duration::from_millis(20)).await;
+        }
+    })
+    .await
+    .unwrap();
 }
 
 async fn drain(stream: &mut Stream) {

@@ -68,6 +68,12 @@ impl Writer {
         answered.await.map_err(|_| StoreError::Closed)?
     }
 
+    /// How many reports wait.
+    pub(super) fn waiting(&self) -> usize {
+        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.as_ref().map_or(0, |queue| queue.max_capacity() - queue.capacity())
+    }
+
     /// Finishes what was accepted.
     pub(super) async fn stop(&self) {
         drop(self.queue.lock().unwrap_or_else(PoisonError::into_inner).take());

@@ -56,6 +56,11 @@ impl Writer {
         answered.await.map_err(|_| StoreError::Closed)?
     }
 
+    /// How much waits.
+    pub(super) fn waiting(&self) -> usize {
+        self.queue.max_capacity() - self.queue.capacity()
+    }
+
     /// Finishes what was accepted and closes the file.
     pub(super) async fn stop(&self) {
         let (answer, answered) = oneshot::channel();
