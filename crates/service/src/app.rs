@@ -95,7 +95,7 @@ impl App {
                 None => Situation::of_visitor(program, &profile, ask.visit(), now),
             };
             let decision = situation.decide(&ask.slot(program, who.as_ref(), now), &tallies);
-            let code = |claim: &_| voucher::code(&brand.keys.voucher, &program.brand, claim);
+            let code = |claim: &_| voucher::code(&brand.keys.voucher.signing, &program.brand, claim);
             translate::experience(&situation, &decision, ask, &code)
         };
         self.metrics.took("decide", watch.lap());

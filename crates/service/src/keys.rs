@@ -10,11 +10,12 @@ use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::door::Strength;
+use crate::voucher::Secrets;
 
-mod change; // a write key more, or less
+mod change; // a key more, or less
 mod fresh; // keys for a brand that has none
 
-pub use change::{Added, add, name, retire};
+pub use change::{Added, Signer, add, add_identity, add_voucher, name, retire, secret_name};
 pub use fresh::{Fresh, fresh, random, signing_key};
 
 /// What a keys file says.
@@ -24,8 +25,8 @@ pub struct Keys {
     pub identity: Vec<(String, [u8; 32])>,
     /// SHA-256 of each write key, and what it may report. The keys themselves are not kept.
     pub write: Vec<([u8; 32], Strength)>,
-    /// The secret vouchers are signed with, 32 bytes.
-    pub voucher: [u8; 32],
+    /// The secrets vouchers are signed with, 32 bytes each.
+    pub voucher: Secrets,
     /// The origins of the brand's pages, such as `https://shop.example`.
     pub origins: Vec<String>,
 }
@@ -65,9 +66,17 @@ impl Keys {
         let mut keys = Self {
             identity: vec![],
             write: vec![],
-            voucher: bytes("voucher", &file.voucher)?,
+            voucher: Secrets { signing: bytes("voucher", &file.voucher)?, before: vec![] },
             origins: vec![],
         };
+        for (at, text) in file.voucher_before.iter().enumerate() {
+            let name = format!("voucher_before[{at}]");
+            let secret = bytes(&name, text)?;
+            if keys.voucher.all().any(|known| *known == secret) {
+                return Err(field(&name, "must be listed once"));
+            }
+            keys.voucher.before.push(secret);
+        }
         for (at, entry) in file.identity.into_iter().enumerate() {
             let key = bytes(&format!("identity[{at}].public_key"), &entry.public_key)?;
             if keys.identity.iter().any(|(known, _)| *known == entry.kid) {
@@ -126,6 +135,8 @@ impl fmt::Debug for Keys {
 struct File {
     brand: String,
     voucher: String,
+    #[serde(default)]
+    voucher_before: Vec<String>,
     origins: Vec<String>,
     identity: Vec<Identity>,
     write: Vec<Write>,

@@ -15,6 +15,7 @@ use crate::act::named;
 use crate::app::App;
 use crate::brand::Brand;
 use crate::error::Error;
+use crate::keys::secret_name;
 use crate::memory::Memory;
 use crate::store::{Act, Done, StoreError};
 use crate::voucher::{self, Handle};
@@ -56,9 +57,10 @@ pub enum VoucherError {
 /// [`Error::Voucher`] where it is not accepted, [`Error::KeyReused`] where the key was used for another, [`Error::Store`].
 pub async fn redeem(app: &Arc<App>, rules: &Arc<Brand>, code: &str, key: &str) -> Result<Accepted, Error> {
     let brand = &rules.program.brand;
-    let handle = voucher::handle(&rules.keys.voucher, brand, code).ok_or(VoucherError::Unknown)?;
+    let by = |secret| Some((secret, voucher::handle(secret, brand, code)?));
+    let (secret, handle) = rules.keys.voucher.all().find_map(by).ok_or(VoucherError::Unknown)?;
     let mut refused = VoucherError::Unknown;
-    for (customer, claim) in find(app, rules, &handle).await? {
+    for (customer, claim) in find(app, brand, secret, &handle).await? {
         match accept(app, rules, customer, claim, key).await? {
             Ok(accepted) => return Ok(accepted),
             Err(VoucherError::Unknown) => {}
@@ -75,30 +77,41 @@ pub fn keep_voucher(app: &Arc<App>, brand: &BrandId, event: &Event) {
     };
     let (app, claimed) = (Arc::clone(app), (event.customer.clone(), claim.clone()));
     tokio::spawn(async move {
-        if let Err(error) = keep(&app, &rules, vec![claimed]).await {
+        if let Err(error) = keep(&app, &rules.program.brand, &rules.keys.voucher.signing, vec![claimed]).await
+        {
             tracing::warn!(%error, "a voucher was not kept");
         }
     });
 }
 
-async fn find(app: &App, rules: &Brand, handle: &Handle) -> Result<Vec<(CustomerId, ClaimId)>, StoreError> {
-    let brand = &rules.program.brand;
+/// The claims of the half of a code that was made with this secret.
+async fn find(
+    app: &App,
+    brand: &BrandId,
+    secret: &[u8; 32],
+    handle: &Handle,
+) -> Result<Vec<(CustomerId, ClaimId)>, StoreError> {
     let found = app.store.vouchers(brand, handle).await?;
     if !found.is_empty() {
         return Ok(found);
     }
-    keep(app, rules, app.store.claims_without_voucher(brand).await?).await?;
+    let claims = app.store.claims_without_voucher(brand, &secret_name(secret)).await?;
+    keep(app, brand, secret, claims).await?;
     app.store.vouchers(brand, handle).await
 }
 
-async fn keep(app: &App, rules: &Brand, claims: Vec<(CustomerId, ClaimId)>) -> Result<(), StoreError> {
-    let brand = &rules.program.brand;
-    let handle = |claim: &ClaimId| voucher::handle_of(&rules.keys.voucher, brand, claim);
+async fn keep(
+    app: &App,
+    brand: &BrandId,
+    secret: &[u8; 32],
+    claims: Vec<(CustomerId, ClaimId)>,
+) -> Result<(), StoreError> {
+    let handle = |claim: &ClaimId| voucher::handle_of(secret, brand, claim);
     let vouchers: Vec<_> =
         claims.into_iter().map(|(customer, claim)| (handle(&claim), customer, claim)).collect();
     match vouchers.is_empty() {
         true => Ok(()),
-        false => app.store.keep_vouchers(brand, vouchers).await,
+        false => app.store.keep_vouchers(brand, &secret_name(secret), vouchers).await,
     }
 }
 

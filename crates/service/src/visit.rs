@@ -10,6 +10,7 @@ use hmac::Mac;
 
 use crate::error::Error;
 use crate::hex::hex;
+use crate::voucher::Secrets;
 use crate::{keys, session, voucher};
 
 /// What a visitor's token begins with; no other session's does.
@@ -67,9 +68,9 @@ impl Visit {
         format!("{MARK}{said}.{signature}.{}", session::whose(secret, &self.brand, &self.visitor))
     }
 
-    /// The one of a token, whether it has ended or not; `None` where it is no visitor's, or was not signed with the
-    /// secret of its brand.
-    pub fn of(token: &str, secret: impl Fn(&BrandId) -> Option<[u8; 32]>) -> Option<Self> {
+    /// The one of a token, whether it has ended or not; `None` where it is no visitor's, or was not signed with a secret
+    /// of its brand.
+    pub fn of(token: &str, secrets: impl Fn(&BrandId) -> Option<Secrets>) -> Option<Self> {
         let (signed, whose) = token.strip_prefix(MARK)?.rsplit_once('.')?;
         let (said, signature) = signed.split_once('.')?;
         let [said, signature] =
@@ -78,10 +79,12 @@ impl Visit {
         let (brand, rest) = text.split_once('\n')?;
         let (ends, visitor) = rest.split_once('\n')?;
         let brand = BrandId::new(brand).ok()?;
-        let secret = secret(&brand)?;
-        voucher::mac(&secret, "visit", &brand, &said).verify_slice(&signature).ok()?;
+        let secrets = secrets(&brand)?;
+        let signed =
+            |secret: &[u8; 32]| voucher::mac(secret, "visit", &brand, &said).verify_slice(&signature).is_ok();
+        let secret = secrets.all().find(|secret| signed(secret))?;
         let visitor = CustomerId::new(visitor).ok().filter(CustomerId::is_anonymous)?;
-        if whose != session::whose(&secret, &brand, &visitor) {
+        if whose != session::whose(secret, &brand, &visitor) {
             return None;
         }
         Some(Self { brand, visitor, ends: Timestamp::from_second(ends.parse().ok()?).ok()? })

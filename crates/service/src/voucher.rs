@@ -13,6 +13,22 @@ pub type Handle = [u8; HALF];
 /// Bytes of a claim's name, and of the signature: eight letters each.
 const HALF: usize = 5;
 
+/// The secrets of a brand's vouchers, and of what else is signed and not kept.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Secrets {
+    /// The one to sign with.
+    pub signing: [u8; 32],
+    /// Those signed with before, whose signatures hold.
+    pub before: Vec<[u8; 32]>,
+}
+
+impl Secrets {
+    /// Those whose signatures hold, the one to sign with first.
+    pub fn all(&self) -> impl Iterator<Item = &[u8; 32]> {
+        std::iter::once(&self.signing).chain(&self.before)
+    }
+}
+
 /// The code of a claim: four groups of four letters and digits that cannot be mistaken for one another, such as
 /// `7K3F-9QXD-...`. The first eight name the claim, the last eight are a signature with the brand's secret.
 #[must_use]

@@ -1,4 +1,4 @@
-//! `constance keys`: makes a brand's keys, and changes its write keys.
+//! `constance keys`: makes a brand's keys, and changes them one by one.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind, Write};
@@ -9,15 +9,15 @@ use domain::id::BrandId;
 
 use super::{Failure, read};
 use crate::door::Strength;
-use crate::keys::{self, Added, Fresh, KeysError, fresh};
+use crate::keys::{self, Added, Fresh, KeysError, Signer, fresh};
 
-/// Make the keys of a brand, or change its write keys.
+/// Make the keys of a brand, or change them one by one.
 ///
 /// Writes keys.toml, for the service, and identity-key.pem, for the brand's back end, which signs with it who is
 /// speaking. Prints the write keys: this is the only time they can be seen. Existing files are left alone.
 ///
-/// Several write keys are good at once. To change one: `constance keys add`, tell the service with SIGHUP, give the new
-/// key to whoever reports, and `constance keys retire` the old one.
+/// Several keys of each kind are good at once. To change one: `constance keys add`, tell the service with SIGHUP, give the
+/// new key to whoever reports or signs with it, and `constance keys retire` the old one, once nothing rests on it.
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct Keys {
@@ -39,20 +39,27 @@ pub struct Keys {
 
 #[derive(Debug, Subcommand)]
 enum Change {
-    /// List the write keys of a keys file by name; the keys themselves are not in it.
+    /// List the keys of a keys file by name; nothing that must stay secret is shown.
     List {
         #[command(flatten)]
         file: KeysFile,
     },
-    /// Make one more write key and print it: this is the only time it can be seen.
+    /// Make one more key.
+    ///
+    /// A write key is printed: this is the only time it can be seen. The private half of an identity key is written to a
+    /// file. Vouchers are signed with the new secret from then on; those of before hold until theirs is retired.
     Add {
         #[command(flatten)]
         file: KeysFile,
-        /// What it is for: `public` for pages, `secret` for servers.
+        /// What it is for: `public` write keys are for pages, `secret` ones for servers, `identity` for who signs which
+        /// customer is speaking, `voucher` for the service.
         #[arg(long, value_name = "KIND")]
         kind: Kind,
+        /// Where the private half of an identity key is written to; beside the keys file where it is not given.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
     },
-    /// Take out a write key.
+    /// Take out a key.
     Retire {
         #[command(flatten)]
         file: KeysFile,
@@ -76,6 +83,8 @@ struct KeysFile {
 enum Kind {
     Public,
     Secret,
+    Identity,
+    Voucher,
 }
 
 impl Keys {
@@ -96,26 +105,28 @@ impl Change {
     fn run(self) -> Result<(), Failure> {
         match self {
             Self::List { file } => {
-                for (hash, strength) in file.read()?.1.write {
-                    let (name, kind) = (keys::name(&hash), kind(strength));
-                    match file.json {
-                        true => println!("{}", serde_json::json!({ "name": name, "kind": kind })),
-                        false => println!("{name}  {kind}"),
-                    }
+                let keys = file.read()?.1;
+                for (hash, strength) in &keys.write {
+                    file.list(&keys::name(hash), kind(*strength), None);
+                }
+                for (kid, _) in &keys.identity {
+                    file.list(kid, "identity", None);
+                }
+                for (at, secret) in keys.voucher.all().enumerate() {
+                    file.list(&keys::secret_name(secret), "voucher", Some(at == 0));
                 }
                 Ok(())
             }
-            Self::Add { file, kind } => {
-                let strength = match kind {
-                    Kind::Public => Strength::Public,
-                    Kind::Secret => Strength::Secret,
-                };
-                let Added { file: text, key, name } =
-                    keys::add(&read(&file.path)?, strength).map_err(|error| file.wrong(error))?;
+            Self::Add { file, kind: Kind::Public, .. } => file.add(Strength::Public),
+            Self::Add { file, kind: Kind::Secret, .. } => file.add(Strength::Secret),
+            Self::Add { file, kind: Kind::Identity, out } => file.add_identity(out),
+            Self::Add { file, kind: Kind::Voucher, .. } => {
+                let (text, name) =
+                    keys::add_voucher(&read(&file.path)?).map_err(|error| file.wrong(error))?;
                 file.write(&text)?;
                 match file.json {
-                    true => println!("{}", serde_json::json!({ "name": name, "key": key })),
-                    false => println!("added {name}; shown this once:\n  {key}"),
+                    true => println!("{}", serde_json::json!({ "name": name })),
+                    false => println!("added {name}: vouchers are signed with it from now on"),
                 }
                 Ok(())
             }
@@ -135,6 +146,46 @@ impl Change {
 impl KeysFile {
     fn read(&self) -> Result<(BrandId, keys::Keys), Failure> {
         keys::Keys::read(&read(&self.path)?).map_err(|error| self.wrong(error))
+    }
+
+    fn list(&self, name: &str, kind: &str, signs: Option<bool>) {
+        let mut told = serde_json::json!({ "name": name, "kind": kind });
+        if let Some(signs) = signs {
+            told["signs"] = signs.into();
+        }
+        match self.json {
+            true => println!("{told}"),
+            false => println!("{name}  {kind}{}", if signs == Some(true) { ", signs" } else { "" }),
+        }
+    }
+
+    fn add(&self, strength: Strength) -> Result<(), Failure> {
+        let Added { file, key, name } =
+            keys::add(&read(&self.path)?, strength).map_err(|error| self.wrong(error))?;
+        self.write(&file)?;
+        match self.json {
+            true => println!("{}", serde_json::json!({ "name": name, "key": key })),
+            false => println!("added {name}; shown this once:\n  {key}"),
+        }
+        Ok(())
+    }
+
+    fn add_identity(&self, out: Option<PathBuf>) -> Result<(), Failure> {
+        let Signer { file, identity, kid } =
+            keys::add_identity(&read(&self.path)?).map_err(|error| self.wrong(error))?;
+        let path = out.unwrap_or_else(|| self.path.with_file_name(format!("identity-key-{kid}.pem")));
+        keep(&path, &identity).map_err(|source| Failure::File {
+            verb: "write",
+            path: path.clone(),
+            source,
+        })?;
+        self.write(&file)?;
+        let path = path.display().to_string();
+        match self.json {
+            true => println!("{}", serde_json::json!({ "name": kid, "identity_key": path })),
+            false => println!("added {kid}; its private half, for the brand's back end, is in {path}"),
+        }
+        Ok(())
     }
 
     /// Whole or not at all: a service may be reading it.

@@ -185,7 +185,7 @@ pub fn origin<'h>(headers: &'h HeaderMap, brand: &Brand) -> Result<Option<&'h st
 
 /// The visitor's session that a token is of, whether it has ended or not.
 pub(super) fn visit(token: &str, app: &App) -> Option<Visit> {
-    Visit::of(token, |brand| Some(app.brands.get(brand)?.keys.voucher))
+    Visit::of(token, |brand| Some(app.brands.get(brand)?.keys.voucher.clone()))
 }
 
 fn credentials<'h>(headers: &'h HeaderMap, wanted: &str) -> Option<&'h str> {

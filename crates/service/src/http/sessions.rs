@@ -31,12 +31,13 @@ pub async fn open(
     let (origin, id, expires_in) = (origin(&headers, &brand)?, &brand.program.brand, session::SECONDS);
     let Some(token) = &ask.token else {
         let visit = Visit::begin(id.clone(), visit::visitor(ask.anonymous_id.as_deref())?, now);
-        let (session, anonymous_id) = (visit.token(&brand.keys.voucher), Some(visit.called().to_owned()));
+        let (session, anonymous_id) =
+            (visit.token(&brand.keys.voucher.signing), Some(visit.called().to_owned()));
         return Ok(([super::PRIVATE], Json(Session { session, expires_in, anonymous_id })));
     };
     let who = identity::verify(token, &brand, origin, now)?;
     let customer = who.customer.clone();
-    let (session, row) = session::begin(keys::random()?, &brand.keys.voucher, id.clone(), who, now);
+    let (session, row) = session::begin(keys::random()?, &brand.keys.voucher.signing, id.clone(), who, now);
     if !app.store.open_session(row).await? {
         return Err(Refused::Used.into());
     }

@@ -30,11 +30,7 @@ pub struct Fresh {
 /// # Errors
 /// [`KeysError`] for an origin that is none, or where the machine has no random numbers.
 pub fn fresh(brand: &BrandId, origins: &[String]) -> Result<Fresh, KeysError> {
-    let draw =
-        || random().map_err(|error| super::field("random numbers", format!("are not to be had: {error}")));
-    let signing = SigningKey::from_bytes(&draw()?);
-    let public_key = BASE64_URL_SAFE_NO_PAD.encode(signing.verifying_key().to_bytes());
-    let kid = format!("{brand}-{}", &public_key.replace(['-', '_'], "")[..8]);
+    let Pair { identity, public_key, kid } = Pair::draw(brand)?;
     let public = format!("pk_{}", BASE64_URL_SAFE_NO_PAD.encode(draw()?));
     let secret = format!("sk_{}", BASE64_URL_SAFE_NO_PAD.encode(draw()?));
     let voucher = BASE64_URL_SAFE_NO_PAD.encode(draw()?);
@@ -56,7 +52,31 @@ pub fn fresh(brand: &BrandId, origins: &[String]) -> Result<Fresh, KeysError> {
         BASE64_URL_SAFE_NO_PAD.encode(hash(&public)),
         BASE64_URL_SAFE_NO_PAD.encode(hash(&secret)),
     );
-    Ok(Fresh { file, identity: pem(&signing)?, kid, public, secret })
+    Ok(Fresh { file, identity, kid, public, secret })
+}
+
+/// A key to sign identities with, just made.
+pub(super) struct Pair {
+    /// The private half, in PEM.
+    pub(super) identity: String,
+    /// The other half, as a keys file has it.
+    pub(super) public_key: String,
+    /// Its name.
+    pub(super) kid: String,
+}
+
+impl Pair {
+    pub(super) fn draw(brand: &BrandId) -> Result<Self, KeysError> {
+        let signing = SigningKey::from_bytes(&draw()?);
+        let public_key = BASE64_URL_SAFE_NO_PAD.encode(signing.verifying_key().to_bytes());
+        let kid = format!("{brand}-{}", &public_key.replace(['-', '_'], "")[..8]);
+        Ok(Self { identity: pem(&signing)?, public_key, kid })
+    }
+}
+
+/// The same as [`random`], said as what is wrong with keys.
+pub(super) fn draw() -> Result<[u8; 32], KeysError> {
+    random().map_err(|error| super::field("random numbers", format!("are not to be had: {error}")))
 }
 
 /// 32 bytes nobody can guess.

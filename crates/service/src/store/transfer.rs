@@ -59,7 +59,7 @@ pub(super) const TABLES: [Table; 20] = [
         ],
         How::Copied,
     ),
-    table("vouchers", &["brand", "claim"], &["customer", "handle"], How::Copied),
+    table("vouchers", &["brand", "claim", "secret"], &["customer", "handle"], How::Copied),
     table(
         "choices",
         &["brand", "customer", "placement", "day", "offer"],

@@ -9,10 +9,11 @@ use crate::voucher::Handle;
 /// Finds claims by the half of their codes that names them.
 #[async_trait]
 pub trait Vouchers: Send + Sync + 'static {
-    /// Keeps under which name each of these claims was made.
+    /// Keeps under which name each of these claims was made. The halves are by a secret that is called so.
     async fn keep_vouchers(
         &self,
         brand: &BrandId,
+        secret: &str,
         vouchers: Vec<(Handle, CustomerId, ClaimId)>,
     ) -> Result<(), StoreError>;
 
@@ -24,7 +25,10 @@ pub trait Vouchers: Send + Sync + 'static {
         handle: &Handle,
     ) -> Result<Vec<(CustomerId, ClaimId)>, StoreError>;
 
-    /// Claims of which that has not been kept.
-    async fn claims_without_voucher(&self, brand: &BrandId)
-    -> Result<Vec<(CustomerId, ClaimId)>, StoreError>;
+    /// Claims of which that has not been kept by a secret that is called so.
+    async fn claims_without_voucher(
+        &self,
+        brand: &BrandId,
+        secret: &str,
+    ) -> Result<Vec<(CustomerId, ClaimId)>, StoreError>;
 }

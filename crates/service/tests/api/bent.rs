@@ -197,6 +197,10 @@ impl Store for Bent {
         self.sound.ready().await
     }
 
+    fn waiting(&self) -> usize {
+        self.sound.waiting()
+    }
+
     async fn close(&self) {
         self.sound.close().await;
     }
@@ -268,9 +272,10 @@ impl Vouchers for Bent {
     async fn keep_vouchers(
         &self,
         brand: &BrandId,
+        secret: &str,
         vouchers: Vec<(Handle, CustomerId, ClaimId)>,
     ) -> Result<(), StoreError> {
-        self.sound.keep_vouchers(brand, vouchers).await
+        self.sound.keep_vouchers(brand, secret, vouchers).await
     }
 
     async fn vouchers(
@@ -284,7 +289,8 @@ impl Vouchers for Bent {
     async fn claims_without_voucher(
         &self,
         brand: &BrandId,
+        secret: &str,
     ) -> Result<Vec<(CustomerId, ClaimId)>, StoreError> {
-        self.sound.claims_without_voucher(brand).await
+        self.sound.claims_without_voucher(brand, secret).await
     }
 }

@@ -158,12 +158,69 @@ fn keys_are_read_again_when_the_service_is_told_to() {
     while report(added) == "key_refused" {
         assert!(begun.elapsed().as_secs() < 10, "the new key is not known");
     }
+    // One that is retired is refused from then on.
+    let listed = run(&["keys", "list", "--keys", path, "--json"]).stdout;
+    let listed: Vec<Value> =
+        serde_json::Deserializer::from_slice(&listed).into_iter().map(Result::unwrap).collect();
+    let kinds: Vec<&str> = listed.iter().map(|key| key["kind"].as_str().unwrap()).collect();
+    assert_eq!(kinds, ["public", "secret", "public", "identity", "voucher"]);
+    let (old, first) = (made["public"].as_str().unwrap(), listed[0]["name"].as_str().unwrap());
+    assert_eq!(report(old), Value::Null);
+    assert!(run(&["keys", "retire", "--keys", path, first]).status.success());
+    tell();
+    let begun = std::time::Instant::now();
+    while report(old) != "key_refused" {
+        assert!(begun.elapsed().as_secs() < 10, "the old key is still good");
+    }
+    assert_eq!(report(added), Value::Null);
     // What cannot be used changes nothing.
     fs::write(path, "brand = 7").unwrap();
     tell();
     std::thread::sleep(std::time::Duration::from_millis(200));
     assert_eq!(report(added), Value::Null);
     assert!(service.stop().contains("keys stay as they were"));
+}
+
+#[cfg(unix)]
+#[test]
+fn who_signs_identities_can_be_changed_while_the_service_runs() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = keys(folder.path());
+    let service = Service::start(folder.path(), &made);
+    let path = made["keys"].as_str().unwrap();
+    let signed = |kid: &str, key: &str| {
+        let key = ["--key", key, "--kid", kid];
+        let signed =
+            run(&[&["token", "--brand", "corner", "--customer", "customer-4711"][..], &key].concat());
+        json!({ "brand": "corner", "token": String::from_utf8(signed.stdout).unwrap().trim() })
+    };
+    let lets_in = |kid: &str, key: &str| {
+        service.ask("POST", "/v1/session", "", &signed(kid, key))["session"].is_string()
+    };
+    let tell = || {
+        assert!(
+            Command::new("kill").args(["-HUP", &service.child.id().to_string()]).status().unwrap().success()
+        )
+    };
+    let added = run(&["keys", "add", "--keys", path, "--kind", "identity", "--json"]).stdout;
+    let added: Value = serde_json::from_slice(&added).unwrap();
+    let new = (added["name"].as_str().unwrap(), added["identity_key"].as_str().unwrap());
+    let old = (made["kid"].as_str().unwrap(), made["identity_key"].as_str().unwrap());
+    assert!(lets_in(old.0, old.1) && !lets_in(new.0, new.1));
+    tell();
+    let begun = std::time::Instant::now();
+    while !lets_in(new.0, new.1) {
+        assert!(begun.elapsed().as_secs() < 10, "the new key is not known");
+    }
+    assert!(lets_in(old.0, old.1), "both are good");
+    assert!(run(&["keys", "retire", "--keys", path, old.0]).status.success());
+    tell();
+    let begun = std::time::Instant::now();
+    while lets_in(old.0, old.1) {
+        assert!(begun.elapsed().as_secs() < 10, "the old key is still good");
+    }
+    assert!(lets_in(new.0, new.1));
+    service.stop();
 }
 
 #[cfg(unix)]

@@ -2,7 +2,7 @@
 
 use domain::id::BrandId;
 use service::door::Strength;
-use service::keys::{Fresh, Keys, fresh};
+use service::keys::{self, Fresh, Keys, fresh};
 
 fn made() -> Fresh {
     let origins = ["https://corner.example".to_owned(), "http://127.0.0.1:8787".to_owned()];
@@ -73,4 +73,37 @@ fn a_key_that_pages_publish_is_never_one_for_servers() {
     let hashes: Vec<&str> = file.lines().filter(|line| line.starts_with("sha256")).collect();
     let twice = file.replace(hashes[0], hashes[1]);
     assert_eq!(Keys::read(&twice).unwrap_err().to_string(), "`write[1].sha256` must be listed once");
+}
+
+#[test]
+fn each_kind_of_key_can_be_added_and_retired_and_the_text_around_it_stays() {
+    let file = made().file + "\n# Written by hand.\n";
+    let keys = |file: &str| Keys::read(file).unwrap().1;
+    let written =
+        |file: &str| file.contains("# Written by hand.") && file.contains("# The pages that may ask.");
+
+    let signer = keys::add_identity(&file).unwrap();
+    let kids = |file: &str| keys(file).identity.into_iter().map(|(kid, _)| kid).collect::<Vec<_>>();
+    assert_eq!(kids(&signer.file), [kids(&file)[0].clone(), signer.kid.clone()]);
+    let public = keys::signing_key(&signer.identity).unwrap().verifying_key().to_bytes();
+    assert_eq!(keys(&signer.file).identity[1].1, public);
+    let left = keys::retire(&signer.file, &kids(&file)[0]).unwrap();
+    assert_eq!(kids(&left), [signer.kid]);
+    assert!(written(&signer.file) && written(&left));
+
+    let secrets = |file: &str| keys(file).voucher.all().map(keys::secret_name).collect::<Vec<_>>();
+    let (once, first) = keys::add_voucher(&file).unwrap();
+    let (twice, second) = keys::add_voucher(&once).unwrap();
+    assert_eq!(secrets(&twice), [second.clone(), first.clone(), secrets(&file)[0].clone()]);
+    let left = keys::retire(&keys::retire(&twice, &first).unwrap(), &secrets(&file)[0]).unwrap();
+    assert_eq!(secrets(&left), [second.clone()]);
+    assert!(written(&twice) && written(&left));
+    assert_eq!(
+        keys::retire(&left, &second).unwrap_err().to_string(),
+        "`name` must not be that of the secret vouchers are signed with: add another first"
+    );
+    assert_eq!(
+        keys::retire(&left, "nobody").unwrap_err().to_string(),
+        "`name` must be that of one key: see `constance keys list`"
+    );
 }

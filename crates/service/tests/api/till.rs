@@ -2,6 +2,7 @@
 
 use domain::event::Fact;
 use serde_json::json;
+use service::keys::{self, Keys};
 
 use crate::answer::Answer;
 use crate::app::{Customer, TestApp};
@@ -66,6 +67,28 @@ async fn the_voucher_of_a_visitor_who_came_to_be_known_is_accepted() {
     assert_eq!(redeem(&app, &two, "r-3").await.problem(), (409, "voucher_ended"));
     app.agent_posts("/v1/customers/eve/unmerge", "-", json!({ "other": "ada" })).await;
     assert!(app.facts("ada").await.iter().any(|fact| matches!(fact, Fact::VoucherRedeemed { .. })));
+}
+
+#[tokio::test]
+async fn a_voucher_holds_as_long_as_the_secret_it_was_signed_with_is_known() {
+    let app = TestApp::new();
+    let ada = app.as_customer("ada").await;
+    let (one, two) = (claims(&ada, "tote").await, claims(&ada, "welcome").await);
+    let visitor = app.as_visitor("browser-4f2a9c1d77").await;
+    let (file, _) = keys::add_voucher(&app.keys().file).unwrap();
+    app.goes_on_with_keys(&file);
+    assert_eq!(redeem(&app, &one, "r-1").await.status, 200, "printed before");
+    assert_eq!(visitor.sees("home").await.status, 200, "a visitor looks on");
+
+    // What is shown now is signed with the new secret, and just as good, also after the old one is gone.
+    let seen = ada.sees("account").await;
+    let now = seen.json["experience"]["claims"][0]["code"].as_str().unwrap().to_owned();
+    assert_ne!(now, two);
+    let before = Keys::read(&file).unwrap().1.voucher.before[0];
+    app.goes_on_with_keys(&keys::retire(&file, &keys::secret_name(&before)).unwrap());
+    assert_eq!(redeem(&app, &two, "r-2").await.problem(), (404, "unknown_voucher"));
+    assert_eq!(visitor.sees("home").await.problem(), (401, "session_needed"));
+    assert_eq!(redeem(&app, &now, "r-3").await.status, 200);
 }
 
 #[tokio::test]

@@ -209,13 +209,23 @@ async fn vouchers_are_found(store: &dyn Store) {
     let at_home = &House { store, brand: brand("vouchers") };
     at_home.keep(vec![claimed("v-1", "anon:x", 1), claimed("v-2", "bea", 1)]).await;
     let waiting = vec![(customer("anon:x"), claim("v-1")), (customer("bea"), claim("v-2"))];
-    assert_eq!(store.claims_without_voucher(&at_home.brand).await.unwrap(), waiting);
+    let without = async |secret: &str| store.claims_without_voucher(&at_home.brand, secret).await.unwrap();
+    assert_eq!(without("one").await, waiting);
     for _ in 0..2 {
-        store.keep_vouchers(&at_home.brand, vec![([7; 5], customer("anon:x"), claim("v-1"))]).await.unwrap();
+        let voucher = vec![([7; 5], customer("anon:x"), claim("v-1"))];
+        store.keep_vouchers(&at_home.brand, "one", voucher).await.unwrap();
     }
-    assert_eq!(store.claims_without_voucher(&at_home.brand).await.unwrap(), waiting[1..]);
+    assert_eq!(without("one").await, waiting[1..]);
+    assert_eq!(without("other").await, waiting, "each secret makes a code of its own");
     assert_eq!(store.vouchers(&at_home.brand, &[7; 5]).await.unwrap(), waiting[..1]);
     assert_eq!(store.vouchers(&at_home.brand, &[8; 5]).await.unwrap(), []);
+    store
+        .keep_vouchers(&at_home.brand, "other", vec![([8; 5], customer("anon:x"), claim("v-1"))])
+        .await
+        .unwrap();
+    for handle in [[7; 5], [8; 5]] {
+        assert_eq!(store.vouchers(&at_home.brand, &handle).await.unwrap(), waiting[..1]);
+    }
     at_home.keep(vec![identified("ada", "anon:x", 2)]).await;
     let found = store.vouchers(&at_home.brand, &[7; 5]).await.unwrap();
     assert!(found.contains(&(customer("ada"), claim("v-1"))), "{found:?}");

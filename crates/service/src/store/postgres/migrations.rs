@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::people;
 
 /// Every step, in order. The table `steps` says how many of them a database has.
-const STEPS: [&str; 14] = [
+const STEPS: [&str; 15] = [
     include_str!("../../../migrations/postgres/0001_events.sql"),
     include_str!("../../../migrations/postgres/0002_sessions.sql"),
     include_str!("../../../migrations/postgres/0003_invitations.sql"),
@@ -21,6 +21,7 @@ const STEPS: [&str; 14] = [
     include_str!("../../../migrations/postgres/0012_assurance.sql"),
     include_str!("../../../migrations/postgres/0013_notices.sql"),
     include_str!("../../../migrations/postgres/0014_redeemed.sql"),
+    include_str!("../../../migrations/postgres/0015_voucher_secrets.sql"),
 ];
 
 /// The step since which names go by how sure it is whose they are.

@@ -15,9 +15,10 @@ impl Vouchers for Postgres {
     async fn keep_vouchers(
         &self,
         brand: &BrandId,
+        secret: &str,
         vouchers: Vec<(Handle, CustomerId, ClaimId)>,
     ) -> Result<(), StoreError> {
-        during("keep vouchers", async { keep(&mut self.lend().await?, brand, vouchers).await }).await
+        during("keep vouchers", async { keep(&mut self.lend().await?, brand, secret, vouchers).await }).await
     }
 
     async fn vouchers(
@@ -38,12 +39,13 @@ impl Vouchers for Postgres {
     async fn claims_without_voucher(
         &self,
         brand: &BrandId,
+        secret: &str,
     ) -> Result<Vec<(CustomerId, ClaimId)>, StoreError> {
         const SQL: &str = "SELECT customer, claim FROM claims WHERE brand = $1 AND NOT EXISTS (
-                 SELECT 1 FROM vouchers WHERE vouchers.brand = $1 AND vouchers.claim = claims.claim
+                 SELECT 1 FROM vouchers WHERE vouchers.brand = $1 AND vouchers.claim = claims.claim AND secret = $2
              )";
         let work = async {
-            let rows = self.lend().await?.query(SQL, &[&brand.as_str()]).await?;
+            let rows = self.lend().await?.query(SQL, &[&brand.as_str(), &secret]).await?;
             rows.iter().map(read).collect()
         };
         during("find vouchers", work).await
@@ -54,15 +56,17 @@ impl Vouchers for Postgres {
 async fn keep(
     db: &mut Lent,
     brand: &BrandId,
+    secret: &str,
     mut vouchers: Vec<(Handle, CustomerId, ClaimId)>,
 ) -> Result<(), Failure> {
     vouchers.sort_by(|(_, _, one), (_, _, other)| one.cmp(other));
     let claims: Vec<_> = vouchers.iter().map(|(_, _, claim)| claim.as_str()).collect();
     let customers: Vec<_> = vouchers.iter().map(|(_, customer, _)| customer.as_str()).collect();
     let handles: Vec<_> = vouchers.iter().map(|(handle, _, _)| handle.as_slice()).collect();
-    let sql = "INSERT INTO vouchers (brand, claim, customer, handle)
-               SELECT $1::text, * FROM unnest($2::text[], $3::text[], $4::bytea[]) ON CONFLICT DO NOTHING";
-    db.execute(sql, &[&brand.as_str(), &claims, &customers, &handles]).await?;
+    let sql = "INSERT INTO vouchers (brand, secret, claim, customer, handle)
+               SELECT $1::text, $2::text, * FROM unnest($3::text[], $4::text[], $5::bytea[])
+               ON CONFLICT DO NOTHING";
+    db.execute(sql, &[&brand.as_str(), &secret, &claims, &customers, &handles]).await?;
     Ok(())
 }
 

@@ -14,10 +14,11 @@ impl Vouchers for Sqlite {
     async fn keep_vouchers(
         &self,
         brand: &BrandId,
+        secret: &str,
         vouchers: Vec<(Handle, CustomerId, ClaimId)>,
     ) -> Result<(), StoreError> {
-        let brand = brand.clone();
-        self.writer.write("keep vouchers", move |db| keep(db, &brand, &vouchers)).await
+        let (brand, secret) = (brand.clone(), secret.to_owned());
+        self.writer.write("keep vouchers", move |db| keep(db, &brand, &secret, &vouchers)).await
     }
 
     async fn vouchers(
@@ -35,25 +36,28 @@ impl Vouchers for Sqlite {
     async fn claims_without_voucher(
         &self,
         brand: &BrandId,
+        secret: &str,
     ) -> Result<Vec<(CustomerId, ClaimId)>, StoreError> {
-        let brand = brand.clone();
+        let (brand, secret) = (brand.clone(), secret.to_owned());
         let select = "SELECT customer, claim FROM claims WHERE brand = ?1 AND NOT EXISTS (
-                 SELECT 1 FROM vouchers WHERE vouchers.brand = ?1 AND vouchers.claim = claims.claim
+                 SELECT 1 FROM vouchers WHERE vouchers.brand = ?1 AND vouchers.claim = claims.claim AND secret = ?2
              )";
-        self.read("find vouchers", move |db| list(db, select, &[&brand.as_str()])).await
+        self.read("find vouchers", move |db| list(db, select, &[&brand.as_str(), &secret])).await
     }
 }
 
 fn keep(
     connection: &Connection,
     brand: &BrandId,
+    secret: &str,
     vouchers: &[(Handle, CustomerId, ClaimId)],
 ) -> Result<(), Failure> {
     let mut insert = connection.prepare_cached(
-        "INSERT INTO vouchers (brand, claim, handle, customer) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+        "INSERT INTO vouchers (brand, claim, secret, handle, customer) VALUES (?1, ?2, ?3, ?4, ?5)
+         ON CONFLICT DO NOTHING",
     )?;
     for (handle, customer, claim) in vouchers {
-        insert.execute(params![brand.as_str(), claim.as_str(), handle, customer.as_str()])?;
+        insert.execute(params![brand.as_str(), claim.as_str(), secret, handle, customer.as_str()])?;
     }
     Ok(())
 }
