@@ -50,9 +50,11 @@ async function visit(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const { analytics } = window as any;
     await analytics.track("Tea Poured");
+    await analytics.alias("1842", (await analytics.user()).anonymousId());
     await analytics.identify("1842", { email: "ada@quartet.example" });
     for (let cup = 0; cup < 2; cup++) await analytics.track("Tea Poured");
     await analytics.page("Listening room");
+    await analytics.screen("Turntable");
     await analytics.group("quartet");
     await analytics.track("Order Completed", { order_id: "1", total: 30 });
   });
@@ -63,7 +65,7 @@ async function arrived(): Promise<void> {
   let before = -1;
   while (before !== (before = house!.trips.length)) await new Promise((later) => setTimeout(later, 3_000));
   const known = () => house!.counts("1842").catch(() => ({}));
-  await expect.poll(known, { timeout: 30_000 }).toEqual({ orders: 0, tea: 3, pages: 1, groups: 1 });
+  await expect.poll(known, { timeout: 30_000 }).toEqual({ orders: 0, tea: 3, pages: 1, screens: 1, groups: 1 });
   const refused = async () => (await house!.refused()).map(({ key, rule }) => [key, rule]);
   await expect.poll(refused, { timeout: 30_000 }).toEqual([["public", "must be reported with a secret key"]]);
 }

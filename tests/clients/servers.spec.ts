@@ -25,7 +25,7 @@ test.afterEach(() => house.close());
 async function arrived(retries: number): Promise<void> {
   expect(house.trips.length, "it tried again").toBeGreaterThan(retries);
   expect(house.trips.map(({ status }) => status)).toEqual(house.trips.map(() => 200));
-  expect(await house.counts("1842")).toEqual({ orders: 1, tea: 3, pages: 1, groups: 1 });
+  expect(await house.counts("1842")).toEqual({ orders: 1, tea: 4, pages: 1, screens: 1, groups: 1 });
   const refused = await house.refused();
   expect(refused.map(({ key, field, rule }) => [key, field, rule])).toEqual([
     ["secret", "properties.total", "must be a plain decimal number, such as 12.50"],
@@ -38,7 +38,10 @@ test("@segment/analytics-node", async () => {
   analytics.identify({ userId: "1842", anonymousId: "b-1", traits: { email: "ada@quartet.example" } });
   for (let cup = 0; cup < 2; cup++) analytics.track({ userId: "1842", event: "Tea Poured" });
   analytics.page({ userId: "1842", name: "Listening room" });
+  analytics.screen({ userId: "1842", name: "Turntable" });
   analytics.group({ userId: "1842", groupId: "quartet" });
+  analytics.track({ anonymousId: "b-2", event: "Tea Poured" });
+  analytics.alias({ previousId: "b-2", userId: "1842" });
   analytics.track({ userId: "1842", event: "Order Completed", properties: order("1", 30) });
   analytics.track({ userId: "1842", event: "Order Completed", properties: order("2", "30,00") });
   await analytics.closeAndFlush({ timeout: 20_000 });
@@ -59,7 +62,10 @@ test("@rudderstack/rudder-sdk-node, which presses what it sends", async () => {
   rudder.identify({ userId: "1842", anonymousId: "b-1", traits: { email: "ada@quartet.example" } });
   for (let cup = 0; cup < 2; cup++) rudder.track({ userId: "1842", event: "Tea Poured" });
   rudder.page({ userId: "1842", name: "Listening room" });
+  rudder.screen({ userId: "1842", name: "Turntable" });
   rudder.group({ userId: "1842", groupId: "quartet" });
+  rudder.track({ anonymousId: "b-2", event: "Tea Poured" });
+  rudder.alias({ previousId: "b-2", userId: "1842" });
   rudder.track({ userId: "1842", event: "Order Completed", properties: order("1", 30) });
   rudder.track({ userId: "1842", event: "Order Completed", properties: order("2", "30,00") });
   await rudder.flush();
