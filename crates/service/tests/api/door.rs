@@ -63,10 +63,16 @@ async fn a_body_brings_no_key_where_the_header_brings_a_wrong_one() {
 }
 
 #[tokio::test]
-async fn every_short_address_is_that_of_a_kind() {
+async fn every_address_is_that_of_a_kind_short_or_long() {
     let app = TestApp::new();
     let (key, body) = (basic(&app.keys().public), json!({ "userId": "7", "anonymousId": "b-1" }));
     for (address, more) in [
+        ("/v1/track", json!({ "event": "Tea Poured" })),
+        ("/v1/page", json!({})),
+        ("/v1/screen", json!({})),
+        ("/v1/group", json!({ "groupId": "quartet" })),
+        ("/v1/identify", json!({ "traits": { "email": "ada@quartet.example" } })),
+        ("/v1/alias", json!({ "previousId": "b-1" })),
         ("/v1/t", json!({ "event": "Tea Poured" })),
         ("/v1/p", json!({})),
         ("/v1/s", json!({})),
@@ -87,8 +93,19 @@ async fn every_short_address_is_that_of_a_kind() {
             answer.text
         );
     }
-    let identified = app.facts("7").await.into_iter().filter(|fact| matches!(fact, Fact::Identified { .. }));
-    assert_eq!(identified.count(), 2);
+    let mut kinds: Vec<String> = app
+        .facts("7")
+        .await
+        .into_iter()
+        .map(|fact| match fact {
+            Fact::Behaviour { name, .. } => name.to_string(),
+            Fact::Identified { .. } => "identified".to_owned(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    kinds.sort();
+    let twice = ["Group Joined", "Page Viewed", "Screen Viewed", "Tea Poured", "identified", "identified"];
+    assert_eq!(kinds, twice.iter().flat_map(|kind| [*kind; 2]).collect::<Vec<_>>());
     let metrics = r#"{"series":[{"metric":"analytics_js.invoke"}]}"#;
     assert_eq!(sent(&app, "/v1/m", &[TEXT], metrics).await.status, 200);
 }
@@ -120,6 +137,25 @@ async fn what_is_pressed_is_measured_as_it_comes_out() {
     assert_eq!(sent(&app, "/v1/batch", &headers, torn).await.problem(), (400, "invalid"));
     let other = [JSON, ("content-encoding", "br"), ("authorization", &*key)];
     assert_eq!(sent(&app, "/v1/batch", &other, batch).await.problem().0, 415);
+}
+
+#[tokio::test]
+async fn a_body_of_512_kib_is_taken_and_one_byte_more_is_not() {
+    let app = TestApp::new();
+    let key = basic(&app.keys().secret);
+    let batch = |bytes: usize| {
+        let batch = r#"{"batch":[{"type":"page","messageId":"m-1","userId":"7"}]"#;
+        format!("{batch}{}}}", " ".repeat(bytes - batch.len() - 1))
+    };
+    let sends = async |headers: &[(&str, &str)], body: Vec<u8>| {
+        let headers = [headers, &[JSON, ("authorization", &*key)]].concat();
+        sent(&app, "/v1/batch", &headers, body).await
+    };
+    let (most, more) = (batch(512 * 1024).into_bytes(), batch(512 * 1024 + 1).into_bytes());
+    assert_eq!(sends(&[GZIP], pressed(&most)).await.json["new"], 1);
+    assert_eq!(sends(&[], most).await.json["known"], 1);
+    assert_eq!(sends(&[GZIP], pressed(&more)).await.problem(), (413, "too_large"));
+    assert_eq!(sends(&[], more).await.problem(), (413, "too_large"));
 }
 
 #[tokio::test]

@@ -295,3 +295,18 @@ async fn no_stream_is_open_once_the_service_is_to_stop() {
     let mut late = customer.listens().await;
     assert_eq!(late.next().await, None);
 }
+
+#[tokio::test]
+async fn where_all_streams_are_taken_the_next_is_asked_to_come_again_until_one_ends() {
+    let app = TestApp::with_room_for(2);
+    let (ada, bea) = (app.as_customer("ada").await, app.as_customer("bea").await);
+    let (one, _two) = (ada.listens().await, bea.listens().await);
+    let bearer = format!("Bearer {}", ada.session);
+    let asks = async || app.get("/v1/live?brand=corner", &[("authorization", &bearer)]).await;
+    let full = asks().await;
+    assert_eq!(full.problem(), (429, "busy"));
+    assert!(full.header("retry-after").parse::<u32>().is_ok_and(|seconds| seconds > 0));
+    assert_eq!(ada.sees("home").await.status, 200, "who hears nothing can still ask");
+    drop(one);
+    ada.listens().await;
+}
