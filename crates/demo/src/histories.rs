@@ -89,7 +89,7 @@ async fn take_in_one(
 
 fn columns() -> Names {
     let [customer, date, amount] = ["customer_id", "date", "amount"].map(str::to_owned);
-    Names { customer, date, amount, order: None }
+    Names { customer, date, amount, ..Names::default() }
 }
 
 fn style() -> ProgressStyle {

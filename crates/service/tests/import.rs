@@ -14,6 +14,8 @@ use service::import::{ImportError, Names, Options, Reject, Rejects, Summary, Wat
 use service::store::Log;
 use service::store::sqlite::Sqlite;
 
+#[path = "import/table.rs"]
+mod table; // what a row may say beside who, when and how much
 #[path = "import/messages.rs"]
 mod messages; // one a line
 
@@ -172,6 +174,7 @@ async fn columns_currency_and_delimiter_can_be_chosen() {
         date: "jour".into(),
         amount: "somme".into(),
         order: Some("no".into()),
+        ..Names::default()
     };
     let euro = domain::money::Currency::new("EUR").unwrap();
     let options = Options { columns: names, currency: Some(euro), delimiter: b';', ..options() };
@@ -317,8 +320,12 @@ impl Watch for Watcher {
 }
 
 fn options() -> Options {
-    let columns =
-        Names { customer: "customer_id".into(), date: "date".into(), amount: "amount".into(), order: None };
+    let columns = Names {
+        customer: "customer_id".into(),
+        date: "date".into(),
+        amount: "amount".into(),
+        ..Names::default()
+    };
     Options { source: "file".to_owned(), columns, currency: None, delimiter: b',' }
 }
 

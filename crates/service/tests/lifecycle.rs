@@ -29,7 +29,7 @@ fn options(count_nothing: bool) -> Options {
         customer: "customer_id".to_owned(),
         date: "date".to_owned(),
         amount: "amount".to_owned(),
-        order: None,
+        ..Names::default()
     };
     Options { columns, delimiter: b',', zone: Zone::utc(), count_nothing }
 }

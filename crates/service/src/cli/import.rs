@@ -58,7 +58,19 @@ pub struct Import {
     /// The column that names the order, by which a refund finds it; each row is an order of its own where there is none.
     #[arg(long, value_name = "COLUMN")]
     order_column: Option<String>,
-    /// The currency of the amounts, such as EUR; the program's where it is not said.
+    /// The column that says what happened to the order: `Order Completed`, `Order Refunded` or `Order Cancelled`. Where
+    /// there is none, or nothing stands in it, the order was paid, or, where the amount is negative and the order is
+    /// named, so much of it was given back.
+    #[arg(long, value_name = "COLUMN")]
+    event_column: Option<String>,
+    /// The column that says the currency of the amount, such as EUR.
+    #[arg(long, value_name = "COLUMN")]
+    currency_column: Option<String>,
+    /// The column that lists what was bought or given back: `lp-311:2:42.50; lp-7` is two of lp-311 for 42.50 each, and
+    /// one of lp-7.
+    #[arg(long, value_name = "COLUMN")]
+    products_column: Option<String>,
+    /// The currency of the amounts where no column says it, such as EUR; the program's where it is not said.
     #[arg(long, value_name = "CODE", value_parser = Currency::new)]
     currency: Option<Currency>,
     /// What stands between two fields: one character, such as `;`.
@@ -175,6 +187,9 @@ impl Import {
                 date: self.date_column.clone(),
                 amount: self.amount_column.clone(),
                 order: self.order_column.clone(),
+                event: self.event_column.clone(),
+                currency: self.currency_column.clone(),
+                products: self.products_column.clone(),
             },
             currency: self.currency,
             delimiter: self.delimiter,

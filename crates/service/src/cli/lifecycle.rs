@@ -90,7 +90,7 @@ impl Source {
                 customer: self.customer_column.clone(),
                 date: self.date_column.clone(),
                 amount: self.amount_column.clone(),
-                order: None,
+                ..Names::default()
             },
             delimiter: self.delimiter,
             zone: self.zone.clone(),

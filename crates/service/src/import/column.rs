@@ -5,7 +5,7 @@ use csv::ByteRecord;
 use super::ImportError;
 
 /// The names of the columns that are read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Names {
     /// The brand's name for the customer.
     pub customer: String,
@@ -15,6 +15,12 @@ pub struct Names {
     pub amount: String,
     /// The shop's name for the order, if the file has one.
     pub order: Option<String>,
+    /// What happened to the order, if the file says: all were paid where it does not.
+    pub event: Option<String>,
+    /// The currency of the amount, if the file says it in each row.
+    pub currency: Option<String>,
+    /// What was bought or given back, if the file says.
+    pub products: Option<String>,
 }
 
 /// A column: its name, and its place in every row.
@@ -36,6 +42,9 @@ pub(crate) struct Columns {
     pub(crate) date: Column,
     pub(crate) amount: Column,
     pub(crate) order: Option<Column>,
+    pub(crate) event: Option<Column>,
+    pub(crate) currency: Option<Column>,
+    pub(crate) products: Option<Column>,
     /// How many there are in all.
     pub(crate) count: usize,
 }
@@ -53,11 +62,15 @@ impl Columns {
                     ImportError::NoColumn { wanted: name.to_owned(), flag, found: list(header) }
                 })
             };
+        let may_find = |name: &Option<String>, flag| name.as_deref().map(|name| find(name, flag)).transpose();
         Ok(Self {
             customer: find(&names.customer, "--customer-column")?,
             date: find(&names.date, "--date-column")?,
             amount: find(&names.amount, "--amount-column")?,
-            order: names.order.as_deref().map(|name| find(name, "--order-column")).transpose()?,
+            order: may_find(&names.order, "--order-column")?,
+            event: may_find(&names.event, "--event-column")?,
+            currency: may_find(&names.currency, "--currency-column")?,
+            products: may_find(&names.products, "--products-column")?,
             count: header.len(),
         })
     }
@@ -69,6 +82,8 @@ impl Columns {
             "timestamp" => Some(&self.date),
             "properties.total" => Some(&self.amount),
             "properties.order_id" => self.order.as_ref(),
+            "properties.currency" => self.currency.as_ref(),
+            _ if field.starts_with("properties.products") => self.products.as_ref(),
             _ => None,
         }
     }

@@ -14,6 +14,9 @@ pub(crate) struct Fields<'r> {
     pub(crate) date: &'r str,
     pub(crate) amount: &'r str,
     pub(crate) order: Option<&'r str>,
+    pub(crate) event: Option<&'r str>,
+    pub(crate) currency: Option<&'r str>,
+    pub(crate) products: Option<&'r str>,
     pub(crate) at: Timestamp,
 }
 
@@ -36,10 +39,12 @@ impl Columns {
                 .map_err(|_| reject(line, row, column, "must be text in UTF-8"))
         };
         let (customer, amount) = (text(&self.customer)?, text(&self.amount)?);
-        let order = self.order.as_ref().map(text).transpose()?;
+        let may_say = |column: &Option<Column>| column.as_ref().map(text).transpose();
+        let (order, event) = (may_say(&self.order)?, may_say(&self.event)?);
+        let (currency, products) = (may_say(&self.currency)?, may_say(&self.products)?);
         let date = text(&self.date)?;
         let at = instant(date, zone).ok_or_else(|| reject(line, row, &self.date, DATE))?;
-        Ok(Fields { customer, date, amount, order, at })
+        Ok(Fields { customer, date, amount, order, event, currency, products, at })
     }
 }
 

@@ -50,17 +50,25 @@ fn messages_are_imported_line_by_line_and_again_without_harm() {
 #[cfg(unix)]
 #[test]
 fn an_import_that_was_interrupted_goes_on_where_it_was() {
-    const MANY: u64 = 60_000;
-    let folder = tempfile::tempdir().unwrap();
-    let order = |n: u64| {
+    let line = |n: u64| {
         json!({ "type": "track", "event": "Order Completed", "messageId": format!("o-{n}"), "userId": format!("c-{}", n % 500),
                 "timestamp": "1998-03-01T12:00:00Z", "properties": { "order_id": n, "total": 1 } })
     };
-    let lines: Vec<String> = (0..MANY).map(|n| order(n).to_string()).collect();
-    fs::write(folder.path().join("orders.jsonl"), lines.join("\n")).unwrap();
+    let lines: Vec<String> = (0..MANY).map(|n| line(n).to_string()).collect();
+    interrupted("orders.jsonl", &lines.join("\n"));
+    let rows: Vec<String> = (0..MANY).map(|n| format!("c-{},1998-03-01,{}", n % 500, n % 7)).collect();
+    interrupted("orders.csv", &format!("customer_id,date,amount\n{}", rows.join("\n")));
+}
 
-    let mut import_that_is_cut =
-        command(folder.path(), &["orders.jsonl"]).stdout(Stdio::null()).spawn().unwrap();
+/// So many orders are in a file whose import is interrupted.
+#[cfg(unix)]
+const MANY: u64 = 60_000;
+
+#[cfg(unix)]
+fn interrupted(file: &str, text: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join(file), text).unwrap();
+    let mut import_that_is_cut = command(folder.path(), &[file]).stdout(Stdio::null()).spawn().unwrap();
     let kept = folder.path().join("events.sqlite-wal");
     while fs::metadata(&kept).map_or(0, |file| file.len()) < 1_000_000 {
         std::thread::sleep(std::time::Duration::from_millis(2));
@@ -68,11 +76,11 @@ fn an_import_that_was_interrupted_goes_on_where_it_was() {
     import_that_is_cut.kill().unwrap();
     import_that_is_cut.wait().unwrap();
 
-    let rest = report(&import(folder.path(), &["orders.jsonl", "--json"]));
+    let rest = report(&import(folder.path(), &[file, "--json"]));
     let (new, known) = (rest["new"].as_u64().unwrap(), rest["known"].as_u64().unwrap());
-    assert_eq!(new + known, MANY);
+    assert_eq!(new + known, MANY, "{file}");
     assert!(new > 0 && known > 0, "it was cut too early or too late: {new} new, {known} known");
-    assert_eq!(report(&import(folder.path(), &["orders.jsonl", "--json"]))["known"], MANY);
+    assert_eq!(report(&import(folder.path(), &[file, "--json"]))["known"], MANY);
 }
 
 fn import(folder: &Path, args: &[&str]) -> Output {
