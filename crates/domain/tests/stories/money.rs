@@ -1,6 +1,6 @@
 //! Amounts are read exactly or refused.
 
-use domain::money::{Currency, InvalidMoney, Money, Rounding};
+use domain::money::{Currency, InvalidMoney, Money, Rounding, Told};
 
 use crate::story::money;
 
@@ -83,6 +83,20 @@ fn an_amount_shows_the_digits_of_its_currency() {
     assert_eq!(money("0", "USD").to_string(), "0.00 USD");
     assert_eq!(money("1250", "JPY").to_string(), "1250 JPY");
     assert_eq!(money("1.2", "KWD").to_string(), "1.200 KWD");
+}
+
+#[test]
+fn an_amount_whose_currency_was_not_told_is_of_whatever_it_is_about() {
+    let told = |text| Told::parse(text, None);
+    for text in ["4", "4.05", "0.1234", "-0.5", "12000"] {
+        assert_eq!(told(text).unwrap().to_string(), text);
+    }
+    assert_eq!(told("0.12345"), Err(InvalidMoney::TooPrecise(4)));
+    let within = |text, currency| told(text).unwrap().within(Currency::new(currency).unwrap());
+    assert_eq!(within("4.05", "EUR"), Some(money("4.05", "EUR")));
+    assert_eq!(within("40.5", "JPY"), Some(money("41", "JPY")), "rounded");
+    assert_eq!(within("40.4999", "JPY"), Some(money("40", "JPY")));
+    assert_eq!(Told::from(money("4", "EUR")).within(Currency::new("USD").unwrap()), None);
 }
 
 #[test]
