@@ -96,7 +96,7 @@ fn each_kind_of_key_can_be_added_and_retired_and_the_text_around_it_stays() {
     let (twice, second) = keys::add_voucher(&once).unwrap();
     assert_eq!(secrets(&twice), [second.clone(), first.clone(), secrets(&file)[0].clone()]);
     let left = keys::retire(&keys::retire(&twice, &first).unwrap(), &secrets(&file)[0]).unwrap();
-    assert_eq!(secrets(&left), [second.clone()]);
+    assert_eq!(secrets(&left), [&*second]);
     assert!(written(&twice) && written(&left));
     assert_eq!(
         keys::retire(&left, &second).unwrap_err().to_string(),
