@@ -26,18 +26,27 @@ pub(crate) fn server() -> Result<Server> {
     if let Ok(url) = env::var(VARIABLE) {
         return Ok(Server { url, running: None });
     }
-    if let Some(server) = start()? {
+    installed("postgres", "off")
+}
+
+/// One to measure: what it has acknowledged it has flushed.
+pub(crate) fn that_flushes() -> Result<Server> {
+    installed("postgres-bench", "on")
+}
+
+fn installed(name: &str, fsync: &str) -> Result<Server> {
+    if let Some(server) = start(name, fsync)? {
         return Ok(server);
     }
     tools::apt_install(
         &format!("No PostgreSQL: install it, or name a server with {VARIABLE}."),
         &["postgresql"],
     )?;
-    start()?.context("PostgreSQL was installed, and cannot be found")
+    start(name, fsync)?.context("PostgreSQL was installed, and cannot be found")
 }
 
-fn start() -> Result<Option<Server>> {
-    let folder = shell::target().join("postgres");
+fn start(name: &str, fsync: &str) -> Result<Option<Server>> {
+    let folder = shell::target().join(name);
     if let Err(error) = fs::remove_dir_all(&folder)
         && error.kind() != io::ErrorKind::NotFound
     {
@@ -45,7 +54,8 @@ fn start() -> Result<Option<Server>> {
     }
     let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let mut script = shell::program("sh");
-    script.arg("crates/service/tests/store/postgres.sh").arg(&folder).arg(port.to_string()).arg("forget");
+    script.arg("crates/service/tests/store/postgres.sh").arg(&folder).arg(port.to_string());
+    script.args(["forget", fsync]);
     let mut running = script.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
     let mut said = String::new();
     BufReader::new(running.stdout.take().context("it says nothing")?).read_line(&mut said)?;

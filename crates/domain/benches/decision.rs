@@ -65,7 +65,8 @@ fn decide(c: &mut Criterion) {
     c.bench_function("how likely each of 200 was", |b| {
         let seen = situation(&program, &profile);
         let decision = seen.decide(&slot(), &tallies);
-        b.iter(|| black_box(decision.choices()));
+        let ballot = decision.ballot().expect("offers with a worth");
+        b.iter(|| black_box(ballot.choices(&program.offers, &mut Odds::default())));
     });
     c.bench_function("index 10,000 offers", |b| {
         b.iter_batched(

@@ -21,9 +21,13 @@ pub mod rank; // which comes first
 pub mod chance; // draws that can be repeated
 mod round; // the offers against each other
 mod choice; // what chance chose, for the log
+mod ballot; // what it chose among
+mod odds; // how likely each was
 mod until; // how long it holds
 
+pub use ballot::Ballot;
 pub use choice::Choice;
+pub use odds::Odds;
 pub use refusal::Refusal;
 pub use situation::{Situation, Visit};
 
@@ -186,15 +190,9 @@ impl Decision<'_> {
         self.listed.iter().map(|listed| &listed.offer.id)
     }
 
-    /// What chance chose among, and how likely it was to choose it. Reckoned anew on each call, by drawing often.
+    /// What chance chose among, for the log; nothing where there is nothing to learn from it.
     #[must_use]
-    pub fn choices(&self) -> Vec<Choice> {
-        self.choices_by(&Thompson)
-    }
-
-    /// The same, of a decision that was made with another judge of what offers are worth.
-    #[must_use]
-    pub fn choices_by(&self, scorer: &dyn Scorer) -> Vec<Choice> {
-        self.round.choices(scorer, &self.listed)
+    pub fn ballot(&self) -> Option<Ballot> {
+        self.round.ballot(&self.listed)
     }
 }

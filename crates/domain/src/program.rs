@@ -96,7 +96,7 @@ pub struct Tally {
 }
 
 /// What was seen of the worth of an offer: of the customers it was given, and of those who were held out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Evidence {
     /// Those it was given.
     pub given: Arm,
@@ -105,7 +105,7 @@ pub struct Evidence {
 }
 
 /// Customers who were treated alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub struct Arm {
     /// How many.
     pub customers: u64,

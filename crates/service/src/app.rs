@@ -10,7 +10,7 @@ use domain::profile::Profile;
 use crate::ask::Ask;
 use crate::assets::Assets;
 use crate::brand::{Brand, Brands};
-use crate::choices::Seen;
+use crate::choices::{Cast, Desk};
 use crate::clock::{Clock, Stopwatch};
 use crate::error::Error;
 use crate::live::Live;
@@ -34,6 +34,8 @@ pub struct App {
     pub live: Arc<Live>,
     /// What this process has counted.
     pub metrics: Metrics,
+    /// What chance chose and is still to be written down.
+    pub desk: Desk,
 }
 
 impl App {
@@ -65,7 +67,7 @@ impl App {
     /// [`Error::Store`].
     pub async fn answer(
         self: &Arc<Self>,
-        brand: &Brand,
+        brand: &Arc<Brand>,
         who: Option<&CustomerId>,
         ask: &Ask,
     ) -> Result<Answer, Error> {
@@ -78,7 +80,7 @@ impl App {
     /// As for [`App::answer`].
     pub async fn answer_and_version(
         self: &Arc<Self>,
-        brand: &Brand,
+        brand: &Arc<Brand>,
         who: Option<&CustomerId>,
         ask: &Ask,
     ) -> Result<(Answer, i64), Error> {
@@ -89,22 +91,24 @@ impl App {
         let profile = glance.memory.as_ref().map(|memory| memory.profile(now)).unwrap_or_default();
         let who = glance.memory.map(|memory| memory.customer);
         self.metrics.took("recall", watch.lap());
-        let experience = {
+        // Nothing is kept of a visitor before they did something.
+        let nobody = who.as_ref().is_some_and(CustomerId::is_anonymous) && profile == Profile::default();
+        let (experience, ballot) = {
             let situation = match &who {
                 Some(customer) => Situation::of(program, customer.clone(), &profile, ask.visit(), now),
                 None => Situation::of_visitor(program, &profile, ask.visit(), now),
             };
             let decision = situation.decide(&ask.slot(program, who.as_ref(), now), &tallies);
             let code = |claim: &_| voucher::code(&brand.keys.voucher.signing, &program.brand, claim);
-            translate::experience(&situation, &decision, ask, &code)
+            let ballot = (wanted && !nobody).then(|| decision.ballot()).flatten();
+            (translate::experience(&situation, &decision, ask, &code), ballot)
         };
         self.metrics.took("decide", watch.lap());
         let html = constance::render(experience.clone());
         self.metrics.took("render", watch.lap());
-        // Nothing is kept of a visitor before they did something.
-        let nobody = who.as_ref().is_some_and(CustomerId::is_anonymous) && profile == Profile::default();
-        if let (true, Some(customer)) = (wanted && !nobody, who) {
-            choices::keep(self, &program.brand, Seen { customer, ask: ask.clone(), profile, tallies, now });
+        if let (Some(ballot), Some(customer)) = (ballot, who) {
+            let (brand, placement) = (Arc::clone(brand), ask.placement().clone());
+            choices::keep(self, Cast { brand, customer, placement, at: now, ballot });
         }
         Ok((Answer { experience, html }, glance.version))
     }

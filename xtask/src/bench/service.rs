@@ -2,14 +2,18 @@
 //! answer, in the same run. What machines can do differs; what is left of it travels better.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Stdio;
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::shell;
+use self::process::{Service, open_files, release};
+use self::table::Row;
+use crate::{postgres, shell};
+
+mod process; // what is started, and ends with us
+mod table; // what is printed
 
 /// The demo brand's: offers, tiers, caps and rules as a brand has them.
 const PROGRAM: &str = "crates/demo/maison/program.toml";
@@ -35,16 +39,25 @@ pub(super) struct Options {
     /// Leave the import out
     #[arg(long)]
     no_import: bool,
+    /// Leave PostgreSQL out
+    #[arg(long)]
+    no_postgres: bool,
 }
 
 pub(super) fn run(options: &Options) -> Result<()> {
     let package = ["build", "--release", "--package", "constance-service"];
     shell::run(shell::cargo().args(package).args(["--bin", "constance", "--example", "load"]))?;
     let bench = Bench { options, folder: shell::target().join("bench-service") };
-    println!("{:<46} {:>12} {:>10} {:>10} {:>10}", "", "rate", "p50", "p99", "p99.9");
+    table::head();
+    let mut asked = Vec::new();
     for customers in &options.customers {
         bench.fresh()?;
-        bench.serve(*customers)?;
+        asked.push((*customers, bench.sqlite(*customers)?));
+    }
+    table::growth(&asked);
+    if !options.no_postgres {
+        bench.fresh()?;
+        bench.postgres()?;
     }
     if !options.no_import {
         bench.fresh()?;
@@ -58,6 +71,13 @@ struct Bench<'a> {
     folder: PathBuf,
 }
 
+/// Requests over so many connections, so many a second; as many as are answered where it is 0.
+#[derive(Clone, Copy)]
+struct Pace {
+    connections: u64,
+    rate: u64,
+}
+
 impl Bench<'_> {
     fn fresh(&self) -> Result<()> {
         if self.folder.exists() {
@@ -66,57 +86,62 @@ impl Bench<'_> {
         Ok(fs::create_dir_all(&self.folder)?)
     }
 
-    fn serve(&self, customers: u64) -> Result<()> {
-        let Options { events, seconds, streams, .. } = *self.options;
-        println!("\n{customers} customers, {} events", customers * events);
-        let numbers = [customers, events].map(|number| number.to_string());
-        let (program, folder) = (shell::root().join(PROGRAM), path(&self.folder));
-        let house = ["house", "--program", &path(&program), "--folder", &folder];
-        let built =
-            self.load(&[&house[..], &["--customers", &numbers[0], "--events", &numbers[1]]].concat())?;
-        println!("  {:<44} {:>10.0} s", "to write the log", built["seconds"].as_f64().unwrap_or_default());
+    /// All that is promised of one node with its log in a file. Tells how experiences fared.
+    fn sqlite(&self, customers: u64) -> Result<Value> {
+        println!("\nSQLite, {customers} customers, {} events", customers * self.options.events);
+        let built = self.house(customers)?;
+        table::line("to write the log", &format!("{:.0} s", built["seconds"].as_f64().unwrap_or_default()));
+        let service = self.service(&path(&self.folder.join("events.db")))?;
+        let load = Load { bench: self, service: &service, echo: &Service::echo()?, customers };
 
-        let echo = Service::start(load_command().arg("echo"))?;
-        let service = self.service()?;
-        let flow = |service: &Service, verb: &str, connections: u32, rate: u32, rest: &[&str]| {
-            let numbers = [u64::from(connections), u64::from(rate), seconds].map(|number| number.to_string());
-            let of =
-                ["--address", &service.address, "--folder", &folder, "--customers", &customers.to_string()]
-                    .map(str::to_owned);
-            let how = ["--connections", &numbers[0], "--rate", &numbers[1], "--seconds", &numbers[2]];
-            let of: Vec<&str> = of.iter().map(String::as_str).collect();
-            self.load(&[&[verb][..], &of, &how, rest].concat())
-        };
-        let here = ["--placement", "home"];
-        let bare = ["--path", "/echo"];
-        let asked = flow(&service, "experience", 64, 2_000, &here)?;
-        print("experience, 2,000 a second", &asked, Some("p99 5 ms"));
-        let echoed = flow(&echo, "experience", 64, 0, &here)?;
-        let most = flow(&service, "experience", 64, 0, &here)?;
-        print_beside("experience, as many as go", &most, &echoed);
+        let (paced, free) = (Pace { connections: 64, rate: 2_000 }, Pace { connections: 64, rate: 0 });
+        let ask = ["experience", "--placement", "home"];
+        load.beside("experience, 2,000/s, most for the first time that day", "p99 5 ms", paced, &ask)?;
+        let asked = load.beside("experience, 2,000/s", "p99 5 ms", paced, &ask)?;
+        load.beside("experience, as many as go", "", free, &ask)?;
 
-        let tracked = flow(&service, "report", 64, 3_000, &["--batch", "1"])?;
-        print("track, 3,000 a second", &tracked, Some("p99 25 ms"));
-        let echoed = flow(&echo, "report", 64, 0, &[&["--batch", "1"][..], &bare].concat())?;
-        let most = flow(&service, "report", 64, 0, &["--batch", "1"])?;
-        print_beside("track, as many as go", &most, &echoed);
+        let track = ["report", "--batch", "1"];
+        let paced = Pace { connections: 64, rate: 3_000 };
+        load.beside("track, 3,000/s", "p99 25 ms", paced, &track)?;
+        load.beside("track, as many as go", "3,000/s", free, &track)?;
+        load.beside("events in batches of 100", "20,000/s", BATCHES, &BATCH)?;
 
-        let echoed = flow(&echo, "report", 16, 0, &[&["--batch", "100"][..], &bare].concat())?;
-        let most = flow(&service, "report", 16, 0, &["--batch", "100"])?;
-        print_beside("events in batches of 100 (20,000 a second)", &most, &echoed);
+        let streams = self.options.streams.to_string();
+        let told = load.of(&service, Pace { connections: 1, rate: 50 }, &["live", "--streams", &streams])?;
+        let name = format!("accepted until told, {streams} streams open");
+        table::row(&Row { name: &name, promise: "p99 250 ms", done: &told, echo: None });
+        table::line("memory of the service at most", &format!("{} MB   promised 1,024 MB", service.memory()));
+        Ok(asked)
+    }
 
-        let told = flow(&service, "live", 1, 50, &["--streams", &streams.to_string()])?;
-        print(&format!("accepted until told, {streams} streams open"), &told, Some("p99 250 ms"));
-        println!("  {:<44} {:>10} MB", "memory of the service", service.memory());
+    /// Batches on a server of its own that flushes, with nothing in it to begin with.
+    fn postgres(&self) -> Result<()> {
+        let server = postgres::that_flushes()?;
+        let customers = self.options.customers.first().copied().unwrap_or(10_000);
+        println!("\nPostgreSQL on the same machine, events of {customers} customers");
+        self.house(0)?;
+        let service = self.service(&server.url)?;
+        let load = Load { bench: self, service: &service, echo: &Service::echo()?, customers };
+        load.beside("events in batches of 100", "10,000/s", BATCHES, &BATCH)?;
+        let paced = Pace { connections: 64, rate: 3_000 };
+        load.beside("track, 3,000/s", "", paced, &["report", "--batch", "1"])?;
         Ok(())
     }
 
-    fn service(&self) -> Result<Service> {
-        let mut serve = Command::new(release("constance"));
+    /// Keys, and a log of so many customers.
+    fn house(&self, customers: u64) -> Result<Value> {
+        let (program, folder) = (path(&shell::root().join(PROGRAM)), path(&self.folder));
+        let numbers = [customers, self.options.events].map(|number| number.to_string());
+        let of = ["house", "--program", &program, "--folder", &folder];
+        self.load(&[&of[..], &["--customers", &numbers[0], "--events", &numbers[1]]].concat())
+    }
+
+    fn service(&self, database: &str) -> Result<Service> {
+        let mut serve = open_files("constance");
         serve.args(["serve", "--listen", "127.0.0.1:0"]).env("RUST_LOG", "warn");
         serve.arg("--program").arg(shell::root().join(PROGRAM));
         serve.arg("--keys").arg(self.folder.join("keys.toml"));
-        serve.arg("--database").arg(self.folder.join("events.db"));
+        serve.args(["--database", database]);
         Service::start(&mut serve)
     }
 
@@ -125,91 +150,72 @@ impl Bench<'_> {
         let rows = self.options.rows.to_string();
         self.load(&["purchases", "--file", &path(&file), "--rows", &rows])?;
         let mut import = shell::program(release("constance"));
-        import.arg("import").arg(&file).args([
-            "--source",
-            "bench",
-            "--json",
-            "--customer-column",
-            "customer",
-        ]);
+        import.arg("import").arg(&file);
+        import.args(["--source", "bench", "--json", "--customer-column", "customer"]);
         import.arg("--program").arg(shell::root().join(PROGRAM));
         import.arg("--database").arg(self.folder.join("import.db"));
         let summary: Value = serde_json::from_str(&shell::ask(&mut import).context("the import failed")?)?;
         let took = summary["seconds"].as_f64().unwrap_or_default();
-        println!(
-            "\n  {:<44} {took:>10.1} s   promised 60 s for a million",
-            format!("import of {rows} purchases")
+        println!();
+        table::line(
+            &format!("import of {rows} purchases"),
+            &format!("{took:.1} s   promised 60 s for a million"),
         );
         Ok(())
     }
 
     /// Runs the load from another process and reads what it says.
     fn load(&self, args: &[&str]) -> Result<Value> {
-        let mut load = load_command();
-        load.args(args);
-        let said = load.stderr(Stdio::inherit()).output()?;
-        anyhow::ensure!(said.status.success(), "`{}` failed", shell::line(&load));
+        let mut load = open_files("examples/load");
+        let said = load.args(args).stderr(Stdio::inherit()).output()?;
+        anyhow::ensure!(said.status.success(), "`load {}` failed", args.join(" "));
         Ok(serde_json::from_slice(if said.stdout.is_empty() { b"{}" } else { &said.stdout })?)
     }
 }
 
-/// A process that listens, ended when it is dropped.
-struct Service {
-    child: Child,
-    address: String,
+/// As many batches as sixteen who report bring.
+const BATCHES: Pace = Pace { connections: 16, rate: 0 };
+const BATCH: [&str; 3] = ["report", "--batch", "100"];
+
+/// The same load on the service and on one that only answers.
+struct Load<'a> {
+    bench: &'a Bench<'a>,
+    service: &'a Service,
+    echo: &'a Service,
+    customers: u64,
 }
 
-impl Service {
-    fn start(command: &mut Command) -> Result<Self> {
-        let mut child = command.stdout(Stdio::piped()).spawn()?;
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().context("no output")?).read_line(&mut line)?;
-        let address = line.trim().strip_prefix("listening on http://").map(str::to_owned);
-        Ok(Self { child, address: address.context("a service that did not start")? })
+impl Load<'_> {
+    /// Measures both and prints the one beside the other.
+    fn beside(&self, name: &str, promise: &str, pace: Pace, what: &[&str]) -> Result<Value> {
+        let echo = self.of(self.echo, pace, what)?;
+        let done = self.of(self.service, pace, what)?;
+        table::row(&Row { name, promise, done: &done, echo: Some(&echo) });
+        Ok(done)
     }
 
-    /// Megabytes that are resident, where the machine says so.
-    fn memory(&self) -> String {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kilobytes = line.and_then(|line| line.trim().trim_end_matches(" kB").parse::<u64>().ok());
-        kilobytes.map_or("?".to_owned(), |kilobytes| (kilobytes / 1024).to_string())
+    fn of(&self, service: &Service, pace: Pace, what: &[&str]) -> Result<Value> {
+        let numbers = [self.customers, pace.connections, pace.rate, self.bench.options.seconds];
+        let [customers, connections, rate, seconds] = numbers.map(|number| number.to_string());
+        let folder = path(&self.bench.folder);
+        let at = [
+            "--address",
+            &service.address,
+            "--folder",
+            &folder,
+            "--customers",
+            &customers,
+            "--connections",
+            &connections,
+            "--rate",
+            &rate,
+            "--seconds",
+            &seconds,
+        ];
+        self.bench.load(&[what, &at].concat())
     }
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
-
-fn load_command() -> Command {
-    Command::new(release("examples/load"))
-}
-
-fn release(name: &str) -> PathBuf {
-    shell::target().join("release").join(name)
 }
 
 fn path(path: &Path) -> String {
     path.to_string_lossy().into_owned()
-}
-
-fn print(name: &str, done: &Value, promise: Option<&str>) {
-    let figure = |name: &str| done[name].as_f64().unwrap_or(f64::NAN);
-    let times = ["p50", "p99", "p999"].map(|name| format!("{:>7.1} ms", figure(name))).join(" ");
-    let promise = promise.map(|promise| format!("  promised {promise}")).unwrap_or_default();
-    let failed = match (figure("failed"), figure("busy")) {
-        (0.0, _) => String::new(),
-        (failed, busy) => format!("  NOT ANSWERED WELL: {failed}, of them told to come again: {busy}"),
-    };
-    println!("  {name:<44} {:>10.0}/s {times}{promise}{failed}", figure("rate"));
-}
-
-fn print_beside(name: &str, done: &Value, echo: &Value) {
-    print(name, done, None);
-    let share = done["rate"].as_f64().unwrap_or_default() / echo["rate"].as_f64().unwrap_or(f64::NAN);
-    print("  a service that only answers, the same", echo, None);
-    println!("  {:<44} {share:>12.2}", "  share of it");
 }

@@ -10,7 +10,7 @@ use super::refusal::Refusal;
 use super::situation::Situation;
 
 /// How many more offers a customer may be shown, and the cap that says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Left {
     /// So many.
     pub(super) offers: u64,

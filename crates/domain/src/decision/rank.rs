@@ -42,7 +42,7 @@ pub(super) struct Entrant<'a> {
 }
 
 /// For what the offers stand.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Room {
     /// So many in all.
     pub(super) offers: usize,

@@ -1,7 +1,7 @@
 //! The offers that can be given, as they stand against each other.
 
 use super::Listed;
-use super::choice::{Choice, propensities};
+use super::ballot::{Ballot, Paper, Part};
 use super::rank::{Entrant, Ranked, Room, Scorer, rank};
 use super::sieve::Sieve;
 use crate::offer::{Kind, Offer};
@@ -69,35 +69,22 @@ impl<'a> Round<'a> {
         rank(self.entrants.iter().copied(), &self.room, scorer, self.seed)
     }
 
-    /// What was chosen by chance, and of what some are held out, by name.
-    pub(super) fn choices(&self, scorer: &dyn Scorer, listed: &[Listed<'a>]) -> Vec<Choice> {
-        let teaches = |offer: &Offer| {
+    /// What chance chose among; nothing where there is nothing to learn from it.
+    pub(super) fn ballot(&self, listed: &[Listed<'a>]) -> Option<Ballot> {
+        let part = |offer: &Offer| {
             let tried = self.measured || offer.worth.is_some() || offer.holdout.is_some();
-            tried && offer.kind == Kind::Proactive && self.room.personal
+            match tried && offer.kind == Kind::Proactive && self.room.personal {
+                true if listed.iter().any(|listed| listed.offer.id == offer.id) => Part::Shown,
+                true => Part::NotShown,
+                false => Part::Beside,
+            }
         };
-        let mut choices = Vec::new();
-        if self.entrants.iter().any(|entrant| teaches(entrant.offer)) {
-            let likely = propensities(&self.entrants, &self.room, scorer, self.seed);
-            let asked = self.entrants.iter().map(|entrant| entrant.offer).zip(likely);
-            choices.extend(asked.filter(|(offer, _)| teaches(offer)).map(|(offer, propensity)| Choice {
-                offer: offer.id.clone(),
-                shown: listed.iter().any(|listed| listed.offer.id == offer.id),
-                propensity,
-                held_out: false,
-            }));
-        }
-        if !self.held_out.is_empty() {
-            let all = [self.held_out.as_slice(), &self.entrants].concat();
-            let likely = propensities(&all, &self.room, scorer, self.seed);
-            choices.extend(self.held_out.iter().zip(likely).map(|(entrant, propensity)| Choice {
-                offer: entrant.offer.id.clone(),
-                shown: false,
-                propensity,
-                held_out: true,
-            }));
-        }
-        choices.sort_by(|a, b| a.offer.cmp(&b.offer));
-        choices
+        let paper =
+            |entrant: &Entrant<'_>, part| Paper { place: entrant.place, evidence: entrant.evidence, part };
+        let held_out = self.held_out.iter().map(|entrant| paper(entrant, Part::HeldOut));
+        let given = self.entrants.iter().map(|entrant| paper(entrant, part(entrant.offer)));
+        let papers: Vec<Paper> = held_out.chain(given).collect();
+        papers.iter().any(|paper| paper.part != Part::Beside).then_some(Ballot { papers, room: self.room })
     }
 }
 

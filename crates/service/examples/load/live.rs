@@ -54,7 +54,7 @@ pub(crate) async fn listen(at: &At, streams: u64) -> anyhow::Result<()> {
     for stream in opened {
         stream.await??;
     }
-    let (reports, mut client) = (Reports::of(at, 1, None)?, Client::open(at.address).await?);
+    let (reports, mut client) = (Reports::of(at, 1)?, Client::open(at.address).await?);
     let (mut done, begun) = (Done::default(), Instant::now());
     let pause = Duration::from_secs_f64(1.0 / at.rate);
     let mut accepted = HashMap::<u64, (Instant, u64)>::new();

@@ -51,9 +51,6 @@ enum Verb {
         at: At,
         #[arg(long)]
         batch: usize,
-        /// What is asked instead, for comparison
-        #[arg(long)]
-        path: Option<String>,
     },
     /// Asks what customers who are known are shown
     Experience {
@@ -116,8 +113,8 @@ async fn run(verb: Verb) -> anyhow::Result<()> {
             house::build(&program, &folder, customers, events).await
         }
         Verb::Purchases { file, rows } => house::purchases(&file, rows),
-        Verb::Report { at, batch, path } => {
-            let reports = reports::Reports::of(&at, batch, path)?;
+        Verb::Report { at, batch } => {
+            let reports = reports::Reports::of(&at, batch)?;
             let done = at.flow().run(move || reports.next()).await?;
             println!("{}", done.json(batch));
             Ok(())

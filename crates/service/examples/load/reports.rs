@@ -11,7 +11,7 @@ use crate::At;
 use crate::house;
 
 pub(crate) struct Reports {
-    path: String,
+    path: &'static str,
     authorization: String,
     batch: usize,
     customers: u64,
@@ -20,10 +20,9 @@ pub(crate) struct Reports {
 }
 
 impl Reports {
-    pub(crate) fn of(at: &At, batch: usize, path: Option<String>) -> anyhow::Result<Self> {
-        let own = if batch == 1 { "/v1/track" } else { "/v1/batch" };
+    pub(crate) fn of(at: &At, batch: usize) -> anyhow::Result<Self> {
         Ok(Self {
-            path: path.unwrap_or_else(|| own.to_owned()),
+            path: if batch == 1 { "/v1/track" } else { "/v1/batch" },
             authorization: BASE64_STANDARD.encode(format!("{}:", house::secret(&at.folder)?)),
             batch,
             customers: at.customers,

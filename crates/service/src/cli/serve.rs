@@ -18,6 +18,7 @@ use super::{Failure, read};
 use crate::app::App;
 use crate::assets::Assets;
 use crate::brand::{Brand, Brands};
+use crate::choices::Desk;
 use crate::clock::Clock;
 use crate::keys::Keys;
 use crate::live::{Live, Watch, nats};
@@ -92,6 +93,7 @@ impl Serve {
                 assets,
                 live: Live::new(started()),
                 metrics: Metrics::default(),
+                desk: Desk::default(),
             });
             publication::begin(&app, files).await.map_err(unusable)?;
             if let Some(url) = &self.nats {

@@ -39,7 +39,12 @@ pub async fn wish(
 }
 
 /// Does what is wished and answers with what to show next.
-pub(super) async fn acted(app: &Arc<App>, brand: &Brand, wish: Wish, ask: &Ask) -> Result<Response, Error> {
+pub(super) async fn acted(
+    app: &Arc<App>,
+    brand: &Arc<Brand>,
+    wish: Wish,
+    ask: &Ask,
+) -> Result<Response, Error> {
     let customer = wish.customer.clone();
     let (outcome, just_now) = act(app, wish).await?;
     let status = if just_now && outcome == Outcome::Claimed { StatusCode::CREATED } else { StatusCode::OK };
@@ -51,7 +56,7 @@ pub(super) async fn acted(app: &Arc<App>, brand: &Brand, wish: Wish, ask: &Ask) 
 /// What came of an act, in words, and what to show next.
 pub(super) async fn answered(
     app: &Arc<App>,
-    brand: &Brand,
+    brand: &Arc<Brand>,
     customer: &CustomerId,
     ask: &Ask,
     outcome: Outcome,

@@ -9,6 +9,7 @@ use rusqlite::config::DbConfig;
 
 use self::checkpoint::Checkpoint;
 use self::failure::Failure;
+use self::flush::Flush;
 use self::readers::Readers;
 use self::writer::Writer;
 use super::learnt::Learnt;
@@ -16,6 +17,7 @@ use super::{Glance, Look, Store, StoreError};
 
 mod beacons; // how the elements in pages fare
 mod checkpoint; // the thread that moves what was written ahead
+mod flush; // the thread that waits for the disk
 mod choices; // what was chosen by chance
 mod claims; // the kept sum of claims
 mod log; // what happened
@@ -83,7 +85,9 @@ impl Sqlite {
         };
         let (connection, checkpoint, readers) =
             open().map_err(|failure: Failure| failure.during("open the file"))?;
-        Self::start(connection, checkpoint, Some(readers))
+        let flush = connection.path().map(|path| Flush::start(Path::new(path))).transpose();
+        let flush = flush.map_err(|error| StoreError::Database { verb: "start", source: Box::new(error) })?;
+        Self::start(connection, checkpoint, flush, Some(readers))
     }
 
     /// Opens an empty store of its own that is gone when it is closed.
@@ -98,15 +102,16 @@ impl Sqlite {
             Ok(connection)
         };
         let connection = open().map_err(|failure: Failure| failure.during("open a store in memory"))?;
-        Self::start(connection, None, None)
+        Self::start(connection, None, None, None)
     }
 
     fn start(
         connection: Connection,
         checkpoint: Option<Checkpoint>,
+        flush: Option<Flush>,
         readers: Option<Readers>,
     ) -> Result<Self, StoreError> {
-        let writer = Writer::start(connection, checkpoint)
+        let writer = Writer::start(connection, checkpoint, flush)
             .map_err(|error| StoreError::Database { verb: "start", source: Box::new(error) })?;
         Ok(Self { writer, readers, learnt: Learnt::default() })
     }

@@ -20,6 +20,7 @@ use serde_json::{Value, json};
 use service::app::App;
 use service::assets::Assets;
 use service::brand::Brand;
+use service::choices::Desk;
 use service::clock::Clock;
 use service::identity::{Claims, sign};
 use service::keys::{Fresh, Keys, fresh, signing_key};
@@ -140,6 +141,7 @@ impl TestApp {
             assets,
             live: Live::new(NODES.fetch_add(1, Ordering::Relaxed)),
             metrics: Metrics::default(),
+            desk: Desk::default(),
         });
         let router = router(Arc::clone(&service));
         Self { router, store, program, keys, now, service }

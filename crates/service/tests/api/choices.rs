@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::id::BrandId;
+use domain::id::{BrandId, CustomerId};
 use domain::money::{Currency, Money};
 use domain::offer::{Holdout, Worth};
 use domain::program::Program;
@@ -58,6 +58,25 @@ async fn what_chance_chose_is_written_down_once_a_day() {
         (2, &first[0]),
         "the first of a day holds, and nobody unknown is followed"
     );
+}
+
+#[tokio::test]
+async fn of_many_who_come_at_once_every_choice_is_written_down() {
+    let store = Arc::new(Sqlite::in_memory().unwrap());
+    let app = TestApp::with_program(store.clone(), with_a_worth);
+    for number in 0..120 {
+        app.as_customer(&format!("of-many-{number:03}")).await.sees("home").await;
+    }
+    let brand = BrandId::new("corner").unwrap();
+    written(&store, 99).await;
+    let last = CustomerId::new("of-many-098").unwrap();
+    for _ in 0..200 {
+        if store.choices(&brand, Some(&last), 99).await.unwrap().len() == 21 {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("some were not written down");
 }
 
 #[tokio::test]

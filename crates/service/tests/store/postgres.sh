@@ -1,9 +1,9 @@
 #!/bin/sh
-# Runs a PostgreSQL server of its own until standard input ends: `postgres.sh FOLDER PORT [forget]`. Says `ready` when it
-# answers. A folder that has been used before goes on where it stopped; with `forget` it is gone in the end. Ends with 3
-# where PostgreSQL is not installed.
+# Runs a PostgreSQL server of its own until standard input ends: `postgres.sh FOLDER PORT [forget [on]]`. Says `ready` when
+# it answers. A folder that has been used before goes on where it stopped; with `forget` it is gone in the end. Flushes to
+# the disk with `on` only: a test does not lose power. Ends with 3 where PostgreSQL is not installed.
 set -eu
-folder=$1 port=$2 forget=${3:-}
+folder=$1 port=$2 forget=${3:-} fsync=${4:-off}
 
 installed=$(find /usr/lib/postgresql -maxdepth 2 -name bin 2>/dev/null | sort -V | tail -n 1)
 PATH=${installed:+$installed:}$PATH
@@ -24,9 +24,8 @@ if [ ! -f "$folder/PG_VERSION" ]; then
 fi
 
 cd "$folder"
-# A test does not lose power.
 $as postgres -D "$folder" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= \
-    -c fsync=off -c max_connections=300 >"$folder.log" 2>&1 </dev/null &
+    -c fsync="$fsync" -c max_connections=300 >"$folder.log" 2>&1 </dev/null &
 server=$!
 stop() {
     kill -INT $server 2>/dev/null || true

@@ -16,7 +16,7 @@ use crate::store::{Beacons, StoreError};
 impl Beacons for Sqlite {
     async fn count(&self, brand: &BrandId, day: Date, beacon: Beacon) -> Result<(), StoreError> {
         let brand = brand.clone();
-        self.writer.write("count a beacon", move |db| count(db, &brand, day, &beacon)).await
+        self.writer.note("count a beacon", move |db| count(db, &brand, day, &beacon)).await
     }
 
     async fn counted(&self, brand: &BrandId, since: Date) -> Result<Vec<Counted>, StoreError> {

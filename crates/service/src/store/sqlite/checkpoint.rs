@@ -11,8 +11,12 @@ use rusqlite::Connection;
 
 use super::PATIENCE;
 
-/// So many pages of 4 KiB may be ahead before they are moved.
-const AHEAD: i32 = 4 * 1024;
+/// So many pages of 4 KiB are moved in one step: what is flushed into the file at once is little, so that whoever waits
+/// for another flush does not wait long for this one.
+const STEP: i32 = 1024;
+
+/// So many pages may be ahead before what is written ahead is begun anew.
+const AHEAD: i32 = 4 * STEP;
 
 /// So many are ahead only where somebody reads for very long. The thread that writes then waits a moment for the end.
 const TOO_FAR: i32 = 64 * 1024;
@@ -23,8 +27,10 @@ pub(super) struct Checkpoint {
     /// It takes a word only while it waits for one.
     wake: SyncSender<()>,
     thread: JoinHandle<()>,
-    /// Pages that are ahead of the file.
+    /// Pages that were written ahead of the file since that was begun anew.
     ahead: Arc<AtomicI32>,
+    /// So many of them were moved, or are being moved.
+    behind: AtomicI32,
     /// All but the last of them have been moved.
     moved: Arc<AtomicBool>,
 }
@@ -42,18 +48,21 @@ impl Checkpoint {
         let done = Arc::clone(&moved);
         let thread = std::thread::Builder::new().name("store-checkpoint".to_owned());
         let thread = thread.spawn(move || run(&own, &woken, &done)).ok();
-        Ok(thread.map(|thread| Self { wake, thread, ahead, moved }))
+        Ok(thread.map(|thread| Self { wake, thread, ahead, behind: AtomicI32::new(0), moved }))
     }
 
-    /// To be called by the thread that writes, after what it wrote is on the disk.
+    /// To be called by the thread that writes, after each transaction.
     pub(super) fn follow(&self, writer: &Connection) {
         let ahead = self.ahead.load(Ordering::Relaxed);
-        if ahead < AHEAD {
-            return;
+        if ahead < self.behind.load(Ordering::Relaxed) {
+            self.behind.store(0, Ordering::Relaxed);
         }
-        if !self.moved.swap(false, Ordering::Relaxed) {
+        if ahead < AHEAD || !self.moved.swap(false, Ordering::Relaxed) {
             // Where it is not waiting it is at it.
-            let _ = self.wake.try_send(());
+            if ahead - self.behind.load(Ordering::Relaxed) >= STEP && self.wake.try_send(()).is_ok() {
+                self.behind.store(ahead, Ordering::Relaxed);
+                self.moved.store(false, Ordering::Relaxed);
+            }
             return;
         }
         // The last pages, while nothing is added: only then is what was written ahead begun anew.

@@ -20,7 +20,7 @@ use crate::store::{Choices, Chosen, StoreError, row};
 impl Choices for Sqlite {
     async fn log_choices(&self, brand: &BrandId, chosen: Vec<Chosen>) -> Result<(), StoreError> {
         let brand = brand.clone();
-        self.writer.write("keep choices", move |db| log(db, &brand, &chosen)).await
+        self.writer.note("keep choices", move |db| log(db, &brand, &chosen)).await
     }
 
     async fn has_chosen(

@@ -25,7 +25,7 @@ impl Log for Sqlite {
         received: Timestamp,
     ) -> Result<Vec<Kept>, StoreError> {
         let brand = brand.clone();
-        self.writer.write("keep events", move |db| append(db, &brand, &events, received)).await
+        self.writer.note("keep events", move |db| append(db, &brand, &events, received)).await
     }
 
     async fn history(&self, brand: &BrandId, customer: &CustomerId) -> Result<Vec<Event>, StoreError> {

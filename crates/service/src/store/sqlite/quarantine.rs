@@ -18,7 +18,7 @@ const SWEEP: i64 = 100;
 impl Quarantine for Sqlite {
     async fn hold(&self, brand: &BrandId, refused: Vec<Held>, now: Timestamp) -> Result<(), StoreError> {
         let brand = brand.clone();
-        self.writer.write("keep what was refused", move |db| hold(db, &brand, &refused, now)).await
+        self.writer.note("keep what was refused", move |db| hold(db, &brand, &refused, now)).await
     }
 
     async fn held(&self, brand: &BrandId, after: u64, limit: usize) -> Result<Vec<(u64, Held)>, StoreError> {

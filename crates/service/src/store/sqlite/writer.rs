@@ -1,5 +1,6 @@
 //! The one thread that writes. What waits for it at the same time shares one transaction and so one flush to the
-//! disk; nobody is answered before that has happened.
+//! disk; nobody is answered before that has happened. What was only reported is flushed by another thread, while this one
+//! does the next work.
 
 use std::error::Error;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,6 +13,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::checkpoint::Checkpoint;
 use super::failure::{Failure, is_for_want_of_room};
+use super::flush::Flush;
 use crate::clock::Stopwatch;
 use crate::store::StoreError;
 
@@ -28,28 +30,61 @@ pub(super) struct Writer {
 }
 
 enum Order {
-    Work(Box<dyn Job>),
+    Work(Readable, Box<dyn Job>),
     Stop(oneshot::Sender<()>),
 }
 
+/// When others may read what was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Readable {
+    /// Once it is on the disk: a voucher that was seen must not be gone after a loss of power.
+    OnceFlushed,
+    /// A moment before: whoever reported it is not answered yet, and sends it again.
+    AtOnce,
+}
+
 impl Writer {
-    /// Starts the thread. It ends when it is told to stop or nobody can reach it any more.
-    pub(super) fn start(connection: Connection, checkpoint: Option<Checkpoint>) -> std::io::Result<Self> {
+    /// Starts the thread. It ends when it is told to stop, nobody can reach it any more, or what it writes cannot be
+    /// flushed.
+    pub(super) fn start(
+        connection: Connection,
+        checkpoint: Option<Checkpoint>,
+        flush: Option<Flush>,
+    ) -> std::io::Result<Self> {
         let (queue, orders) = mpsc::channel(QUEUE);
         let thread = std::thread::Builder::new().name("store-writer".to_owned());
-        thread.spawn(move || run(connection, checkpoint, orders))?;
+        thread.spawn(move || run(connection, checkpoint, flush, orders))?;
         Ok(Self { queue })
     }
 
-    /// Does work in a transaction and answers when that is on the disk. Work that fails leaves nothing behind.
+    /// Does work in a transaction and answers when that is on the disk; nobody reads it before. Work that fails leaves
+    /// nothing behind.
     pub(super) async fn write<T: Send + 'static>(
         &self,
         verb: &'static str,
         work: impl FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
     ) -> Result<T, StoreError> {
+        self.order(Readable::OnceFlushed, verb, work).await
+    }
+
+    /// The same for what was reported or observed, which others may read a moment before that.
+    pub(super) async fn note<T: Send + 'static>(
+        &self,
+        verb: &'static str,
+        work: impl FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, StoreError> {
+        self.order(Readable::AtOnce, verb, work).await
+    }
+
+    async fn order<T: Send + 'static>(
+        &self,
+        readable: Readable,
+        verb: &'static str,
+        work: impl FnOnce(&Connection) -> Result<T, Failure> + Send + 'static,
+    ) -> Result<T, StoreError> {
         let (answer, answered) = oneshot::channel();
         let task = Task { verb, work: Some(work), result: None, answer };
-        self.queue.try_send(Order::Work(Box::new(task))).map_err(|error| match error {
+        self.queue.try_send(Order::Work(readable, Box::new(task))).map_err(|error| match error {
             TrySendError::Full(_) => StoreError::Busy,
             TrySendError::Closed(_) => StoreError::Closed,
         })?;
@@ -70,17 +105,40 @@ impl Writer {
     }
 }
 
-fn run(mut connection: Connection, checkpoint: Option<Checkpoint>, orders: mpsc::Receiver<Order>) {
-    let mut waiting = Waiting { orders, stopping: Vec::new() };
-    let mut flush = DOOR_OPEN.0;
-    while let Some(first) = waiting.first() {
-        let mut group = Group { waiting: &mut waiting, done: vec![first], flush: &mut flush };
-        let committed = group.commit(&mut connection).map_err(Arc::new);
-        group.done.into_iter().for_each(|job| job.answer(committed.clone()));
+fn run(
+    mut connection: Connection,
+    checkpoint: Option<Checkpoint>,
+    flush: Option<Flush>,
+    orders: mpsc::Receiver<Order>,
+) {
+    let mut waiting = Waiting { orders, next: None, stopping: Vec::new() };
+    let (mut before, mut took) = (Readable::OnceFlushed, DOOR_OPEN.0);
+    while let Some((readable, first)) = waiting.first() {
+        match (&flush, readable) {
+            (Some(flush), Readable::AtOnce) => took = flush.took(),
+            // What it rests on must be on the disk before it is.
+            (Some(flush), Readable::OnceFlushed) if !flush.follow(Vec::new()) => break,
+            _ => {}
+        }
+        let mut group = Group { waiting: &mut waiting, readable, done: vec![first], flush: &mut took };
+        let ready = if before == readable { Ok(()) } else { prepare(&connection, readable) };
+        if ready.is_ok() {
+            before = readable;
+        }
+        let committed = ready.and_then(|()| group.commit(&mut connection)).map_err(Arc::new);
+        match (&flush, readable, &committed) {
+            (Some(flush), Readable::AtOnce, Ok(())) => {
+                if !flush.follow(group.done) {
+                    break;
+                }
+            }
+            _ => answer(group.done, &committed),
+        }
         if let Some(checkpoint) = &checkpoint {
             checkpoint.follow(&connection);
         }
     }
+    flush.into_iter().for_each(Flush::stop);
     checkpoint.into_iter().for_each(Checkpoint::stop);
     if let Err((_, error)) = connection.close() {
         tracing::warn!(%error, "the database did not close");
@@ -90,31 +148,47 @@ fn run(mut connection: Connection, checkpoint: Option<Checkpoint>, orders: mpsc:
     }
 }
 
+/// SQLite flushes before others can read what is committed, or leaves that to us.
+fn prepare(connection: &Connection, readable: Readable) -> rusqlite::Result<()> {
+    let how = match readable {
+        Readable::OnceFlushed => "full",
+        Readable::AtOnce => "normal",
+    };
+    connection.pragma_update(None, "synchronous", how)
+}
+
 /// Those who wait, and those who want to know of the end.
 struct Waiting {
     orders: mpsc::Receiver<Order>,
+    /// Work whose turn comes with the next transaction.
+    next: Option<(Readable, Box<dyn Job>)>,
     stopping: Vec<oneshot::Sender<()>>,
 }
 
 impl Waiting {
     /// Waits for work; `None` at the end.
-    fn first(&mut self) -> Option<Box<dyn Job>> {
+    fn first(&mut self) -> Option<(Readable, Box<dyn Job>)> {
+        if let Some(next) = self.next.take() {
+            return Some(next);
+        }
         loop {
             match self.orders.blocking_recv()? {
-                Order::Work(job) => return Some(job),
+                Order::Work(readable, job) => return Some((readable, job)),
                 Order::Stop(answer) => self.stop(answer),
             }
         }
     }
 
-    /// Work that is waiting already.
-    fn next(&mut self) -> Option<Box<dyn Job>> {
-        loop {
+    /// Work that is waiting already, as long as it may be read when the others are.
+    fn next(&mut self, wanted: Readable) -> Option<Box<dyn Job>> {
+        while self.next.is_none() {
             match self.orders.try_recv().ok()? {
-                Order::Work(job) => return Some(job),
+                Order::Work(readable, job) if readable == wanted => return Some(job),
+                Order::Work(readable, job) => self.next = Some((readable, job)),
                 Order::Stop(answer) => self.stop(answer),
             }
         }
+        None
     }
 
     fn stop(&mut self, answer: oneshot::Sender<()>) {
@@ -126,6 +200,7 @@ impl Waiting {
 /// Work that shares a transaction.
 struct Group<'a> {
     waiting: &'a mut Waiting,
+    readable: Readable,
     done: Vec<Box<dyn Job>>,
     /// How long the last flush took.
     flush: &'a mut Duration,
@@ -139,7 +214,7 @@ impl Group<'_> {
         let mut transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         self.work(&mut transaction)?;
         while !left.is_zero()
-            && let Some(job) = self.waiting.next()
+            && let Some(job) = self.waiting.next(self.readable)
         {
             self.done.push(job);
             self.work(&mut transaction)?;
@@ -169,8 +244,13 @@ impl Group<'_> {
     }
 }
 
+/// Tells all what came of it.
+pub(super) fn answer(done: Vec<Box<dyn Job>>, committed: &Result<(), Arc<rusqlite::Error>>) {
+    done.into_iter().for_each(|job| job.answer(committed.clone()));
+}
+
 /// Work that waits for its turn, then for the flush.
-trait Job: Send {
+pub(super) trait Job: Send {
     /// Does it; `false` where it failed and must leave nothing behind.
     fn run(&mut self, connection: &Connection) -> bool;
     /// Tells whoever waits what came of it.
