@@ -2,34 +2,9 @@
 
 import { readFileSync } from "node:fs";
 import type { Page, Route } from "@playwright/test";
-import { expect, test, type Shop } from "./shop.ts";
+import { expect, listen, ours, ruinable, test, type Shop } from "./shop.ts";
 
 const documents = readFileSync(new URL("../../docs/embedding.md", import.meta.url), "utf8");
-
-interface Told {
-  told: string[];
-}
-
-/** Keeps the codes that are told and whatever else reaches the page's own handlers, which are there before us. */
-async function listen(page: Page): Promise<() => Promise<string[]>> {
-  await page.addInitScript(() => {
-    const told: string[] = [];
-    Object.assign(window, { told });
-    window.onerror = () => void told.push("onerror");
-    window.onunhandledrejection = () => void told.push("onunhandledrejection");
-    addEventListener("error", () => told.push("error"), true);
-    addEventListener("unhandledrejection", () => told.push("rejection"), true);
-    addEventListener("constance-error", (event) => told.push((event as CustomEvent<{ code: string }>).detail.code));
-  });
-  return () => page.evaluate(() => (window as unknown as Told).told);
-}
-
-/** The browser's own lines, on requests and policies, are its own. */
-function ours(noises: string[]): string[] {
-  const said = noises.filter((noise) => !/Failed to load resource|Content Security Policy|TrustedHTML|MIME type/.test(noise));
-  noises.length = 0;
-  return said;
-}
 
 /** With the wasm there, an offer set aside leaves its notice in its place. */
 async function expectAlive(shop: Shop): Promise<void> {
@@ -193,27 +168,6 @@ test("wasm that failed is tried once more after half a minute", { tag: "@e30" },
   expect(ours(noises)).toHaveLength(1);
 });
 
-/** Lets the memories of the wasm be ruined: whatever runs next in it traps. */
-async function ruinable(page: Page): Promise<{ ruin(): Promise<void>; instances(): Promise<number> }> {
-  await page.addInitScript(() => {
-    const memories: WebAssembly.Memory[] = [];
-    Object.assign(window, { memories });
-    const instantiate = WebAssembly.instantiate as (...given: unknown[]) => Promise<WebAssembly.Instance>;
-    Object.assign(WebAssembly, {
-      async instantiate(...given: unknown[]) {
-        const made = await instantiate(...given);
-        memories.push(made.exports.memory as WebAssembly.Memory);
-        return made;
-      },
-    });
-  });
-  const memories = "window.memories";
-  return {
-    ruin: () => page.evaluate(`new Uint8Array(${memories}.at(-1).buffer).fill(255)`),
-    instances: () => page.evaluate(`${memories}.length`),
-  };
-}
-
 const twice = async (page: Page) =>
   page.route("**/", async (route) => {
     const answer = await route.fetch();
@@ -362,25 +316,4 @@ test("one compilation as it streams in, whatever the number of elements", { tag:
   await shop.ready();
   await shop.ready("wasm", page.locator('constance-offers[placement="product"]'));
   expect(await page.evaluate("window.calls")).toEqual({ compileStreaming: 1 });
-});
-
-test("what became of an element is counted once the page agrees, and never says who", { tag: "@e31" }, async ({ shop, page, noises }) => {
-  const counted: { body: object; headers: Record<string, string> }[] = [];
-  await page.route("**/v1/health", (route) => {
-    counted.push({ body: route.request().postDataJSON(), headers: route.request().headers() });
-    return route.fulfill({ status: 204 });
-  });
-  await page.route(wasm, (route) => route.fulfill({ status: 404 }));
-  await shop.openAs("87");
-  await shop.ready("html");
-  expect(counted).toEqual([]);
-  await page.evaluate(() => {
-    const { constance } = window as unknown as { constance: { push(call: unknown[]): void } };
-    constance.push(["setConsent", { measurement: true }]);
-  });
-  await expect.poll(() => counted).toHaveLength(1);
-  expect(counted[0]!.body).toEqual({ brand: "maison", surface: "web", path: "html", code: "wasm_status", first: expect.any(Number) });
-  const { "content-type": type, cookie, authorization, referer } = counted[0]!.headers;
-  expect([type, cookie, authorization, referer]).toEqual(["text/plain;charset=UTF-8", undefined, undefined, undefined]);
-  noises.length = 0;
 });

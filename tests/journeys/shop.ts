@@ -137,6 +137,48 @@ export function hearReady(): void {
   });
 }
 
+/** Keeps the codes that are told and whatever else reaches the page's own handlers, which are there before us. */
+export async function listen(page: Page): Promise<() => Promise<string[]>> {
+  await page.addInitScript(() => {
+    const told: string[] = [];
+    Object.assign(window, { told });
+    window.onerror = () => void told.push("onerror");
+    window.onunhandledrejection = () => void told.push("onunhandledrejection");
+    addEventListener("error", () => told.push("error"), true);
+    addEventListener("unhandledrejection", () => told.push("rejection"), true);
+    addEventListener("constance-error", (event) => told.push((event as CustomEvent<{ code: string }>).detail.code));
+  });
+  return () => page.evaluate(() => (window as unknown as { told: string[] }).told);
+}
+
+/** The browser's own lines, on requests and policies, are its own. */
+export function ours(noises: string[]): string[] {
+  const said = noises.filter((noise) => !/Failed to load resource|Content Security Policy|TrustedHTML|MIME type/.test(noise));
+  noises.length = 0;
+  return said;
+}
+
+/** Lets the memories of the wasm be ruined: whatever runs next in it traps. */
+export async function ruinable(page: Page): Promise<{ ruin(): Promise<void>; instances(): Promise<number> }> {
+  await page.addInitScript(() => {
+    const memories: WebAssembly.Memory[] = [];
+    Object.assign(window, { memories });
+    const instantiate = WebAssembly.instantiate as (...given: unknown[]) => Promise<WebAssembly.Instance>;
+    Object.assign(WebAssembly, {
+      async instantiate(...given: unknown[]) {
+        const made = await instantiate(...given);
+        memories.push(made.exports.memory as WebAssembly.Memory);
+        return made;
+      },
+    });
+  });
+  const memories = "window.memories";
+  return {
+    ruin: () => page.evaluate(`new Uint8Array(${memories}.at(-1).buffer).fill(255)`),
+    instances: () => page.evaluate(`${memories}.length`),
+  };
+}
+
 export const test = base.extend<{ shop: Shop; noises: string[] }>({
   // What the browser says on the console, and what goes wrong in the page. A journey that expects noise empties it.
   noises: async ({ page }, use) => {

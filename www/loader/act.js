@@ -1,16 +1,20 @@
 // What customers do, told to the service.
 
+let doing = 0; // acts that are under way, until all of the page shows them
+
 /** Tells the service. Throws a refusal, with what to say, and with what to show now where trying again is no use. */
 const act = async (widget, verb, offer, era) => {
   const of = verb === "close" ? "matters" : "offers";
   const path = `/v1/${of}/${encodeURIComponent(offer)}/${verb}`, { keys } = widget;
   const { brand, ...body } = widget.query, key = keys.get(path) || uuid();
+  let others = [];
+  doing++;
   const current = () => { if (era !== core.epoch) throw new Refusal("superseded", true); };
   keys.set(path, key);
   try {
     const answer = await post(async () => {
       current();
-      const sent = personal("POST", path, { brand, body, key }), settle = () => pause(0);
+      const sent = personal("POST", path, { brand, body, key }).then(sound), settle = () => pause(0);
       widget.acting = sent.then(settle, settle);
       return sent;
     }, () => {
@@ -26,7 +30,7 @@ const act = async (widget, verb, offer, era) => {
     const told = { claim: "claimed", decline: "declined" }[verb];
     if (told) widget.tell(told, { offer });
     asked.clear(); // what was asked before this may not know of it
-    for (const other of here) if (other !== widget) other.load();
+    others = [...here].filter((other) => other !== widget).map((other) => other.load());
     return answer;
   } catch (problem) {
     const { code, retry } = problem;
@@ -41,6 +45,8 @@ const act = async (widget, verb, offer, era) => {
     problem.said = widget.say(code === "session_needed" && words.sign_in || gone);
     widget.fail(code, retry);
     throw problem;
+  } finally {
+    Promise.all(others).then(() => { doing--; });
   }
 };
 

@@ -13,7 +13,4 @@ addEventListener("pagehide", (event) => {
   if (event.persisted && provider) for (const one of here) one.wipe();
 });
 addEventListener("pageshow", (event) => { if (event.persisted && provider) identify(provider); });
-document.addEventListener("visibilitychange", () => {
-  if (document.hidden) for (const one of here) one.mask();
-});
 customElements.define("constance-offers", ConstanceOffers);

@@ -2,7 +2,7 @@
 
 let late = null, coming = null, tries = 0; // what the module gives, the promise of it, and how often it was asked for
 const core = {
-  Refusal, asked, at, here, inquire, json, node, once, pause, personal, question, still,
+  Refusal, asked, at, here, inquire, json, node, once, pause, personal, question, sound, still,
   get epoch() { return epoch; }, get sessions() { return sessions; },
 };
 

@@ -2,12 +2,13 @@
 // that can tell each other one listens for all.
 
 const HUSH = 6e4; // a page that nobody looks at listens for so long
-const SILENT = 4e4; // in ms; a stream that says nothing for so long is dead, for it has a heartbeat
-const SHORT = 5e3, CUT = 3; // so often in a row no stream lasted for so long: something on the way cuts them
+const GREETING = 1e4; // in ms; a stream that has not greeted after so long is held back on the way
+const SILENT = 4e4; // one that says nothing for so long is dead, for it has a heartbeat
+const SHORT = 5e3, CUT = 3; // so often in a row none greeted and lasted for so long: something holds or cuts them
 const POLL = 3e4, POLLS = 10; // then it is asked so often, so many times, until a stream is tried again
+const LONGEST = 6e5; // what a service asks to be spared for, at most
 
 const lines = new Map(); // brand → how it is listened for
-const ends = new Map(); // widget → when what it shows ends
 let hushed = 0;
 
 /** Listens for the brands that are there, and no longer for those that are not. Nobody hears of strangers. */
@@ -18,7 +19,7 @@ const tune = async () => {
     line.stop.abort();
   }
   for (const brand of brands) if (!lines.has(brand)) {
-    const line = { brand, era: core.epoch, stop: new AbortController(), place: placeOf(brand), tell() {} };
+    const line = { brand, era: core.epoch, stop: new AbortController(), place: placeOf(brand), spared: 0, tell() {} };
     lines.set(brand, line);
     // Who has no session is told nothing, and is looked for again at the next answer.
     const token = await core.sessions.get(brand);
@@ -55,33 +56,42 @@ const follow = async (line) => {
   for (let cut = 0, wait = 1e3; !signal.aborted;) {
     const since = performance.now(), status = await stream(line).catch(() => 0);
     if (signal.aborted) return;
-    cut = performance.now() - since < SHORT ? cut + 1 : 0;
+    cut = line.greeted && performance.now() - since >= SHORT ? 0 : cut + 1;
     wait = cut ? Math.min(wait * 2, POLL) : 1e3;
     if (status === 401) await renew(line.brand); // and with it the session
     else if (cut >= CUT) {
       for (let turn = 0; turn < POLLS && !signal.aborted; turn++) {
-        await pause(POLL);
-        if (!document.hidden) await poll(line);
+        await rest(line, POLL);
+        if (!document.hidden && !signal.aborted) await poll(line);
       }
-      cut = 0;
+      cut = CUT - 1; // one more that is none, and it is asked again
     }
-    await pause(wait * (.5 + Math.random() / 2));
+    await rest(line, wait * (.5 + Math.random() / 2));
   }
 };
 
+/** For so long, or as long as the service asked for; until the network is back, or nobody listens any more. */
+const rest = (line, ms) => new Promise((done) => {
+  const timer = setTimeout(done, Math.max(ms, line.spared));
+  line.wake = line.stop.signal.onabort = () => done(clearTimeout(timer));
+});
+
 const ask = async (line, path, headers, signal) => {
-  const token = await core.sessions.get(line.brand);
-  return fetch(core.at(path), {
+  const token = await core.sessions.get(line.brand), response = await fetch(core.at(path), {
     headers: { ...headers, Authorization: "Bearer " + token },
     credentials: "omit", referrerPolicy: "no-referrer", cache: "no-store", signal,
   });
+  const { status, headers: told } = response, busy = status === 429 || status === 503;
+  line.spared = busy && Math.min(told.get("Retry-After") * 1e3 || 0, LONGEST);
+  return response;
 };
 
 /** Listens until it ends. Gives the status it was answered with. */
 const stream = async (line) => {
   const stop = new AbortController(), { signal } = line.stop, end = () => stop.abort();
   signal.addEventListener("abort", end);
-  let silence = setTimeout(end, SILENT), text = "";
+  line.greeted = false;
+  let silence = setTimeout(end, GREETING), text = "";
   try {
     const { place } = line, told = place && { "Last-Event-ID": place };
     const response = await ask(line, "/v1/live?brand=" + encodeURIComponent(line.brand), told, stop.signal);
@@ -106,6 +116,7 @@ const stream = async (line) => {
 const hear = (line, said, known) => {
   const field = (name) => said.match(new RegExp(`^${name}: ?(.*)$`, "m"))?.[1], place = field("id");
   if (!place) return; // a heartbeat
+  line.greeted = true;
   if (field("event") === "hello" && known) line.place = place;
   else learn(line, place);
   line.tell(place);
@@ -118,62 +129,30 @@ const learn = async (line, place) => {
   else renew(line.brand);
 };
 
-/** Where nothing can be told: whether something is new. */
-const poll = async (line) => {
-  const path = (one) => "/v1/experience?" + new URLSearchParams(one.query);
-  for (const one of here) if (one.answer && one.query.brand === line.brand) {
-    const known = one.tag && { "If-None-Match": one.tag };
-    const response = await ask(line, path(one), known, line.stop.signal).catch(() => null);
-    if (response?.status === 401) return renew(line.brand);
-    if (!response?.ok) continue;
-    one.tag = response.headers.get("ETag");
-    await renew(line.brand);
-  }
+/** Where nothing can be told: whether something is new, and what. Elements that show the same ask once. */
+const poll = (line) => {
+  const polls = new Map();
+  return renew(line.brand, (one) => {
+    const path = "/v1/experience?" + new URLSearchParams(one.query), name = path + one.answer?.tag;
+    if (!polls.has(name)) polls.set(name, polled(line, path, one));
+    return polls.get(name);
+  });
 };
 
-let renewing = null, more = false;
-/** Asks again for every element of a brand. What comes meanwhile is asked for once, after it. */
-const renew = (brand) => {
-  if (renewing) return more = true, renewing;
-  return renewing = (async () => {
-    do {
-      more = false;
-      asked.clear();
-      await Promise.all([...here].filter((one) => one.begun && one.query.brand === brand).map(change));
-    } while (more);
-  })().finally(() => { renewing = null; });
+/** What is shown, where nothing newer can be had. */
+const polled = async (line, path, { query, answer: shown }) => {
+  try {
+    const known = shown?.tag && { "If-None-Match": shown.tag };
+    const response = await ask(line, path, known, line.stop.signal), { ok, status, headers } = response;
+    if (status === 401) return inquire(query).answer; // in a new session
+    const answer = ok && await response.json(), heard = headers.get("last-event-id");
+    if (!answer?.html) return shown;
+    if (heard) line.tell(line.place = heard);
+    return Object.assign(answer, { heard, tag: headers.get("etag") });
+  } catch { return shown; }
 };
 
-const change = async (widget) => {
-  const { turn } = widget, era = core.epoch, answer = await inquire(widget.query).answer.catch(() => null);
-  await widget.acting;
-  if (!answer || era !== core.epoch || !here.has(widget)) return;
-  if (turn !== widget.turn) return void (more = true); // something came that may be older
-  if (answer.html !== widget.answer?.html) exchange(widget, answer);
-};
-
-/** What is new comes quietly, is announced, and leaves nobody's focus behind. */
-const exchange = (widget, answer) => {
-  const { shadow, root } = widget, there = root.contains(shadow.activeElement);
-  widget.root.toggleAttribute("data-live", !!widget.app);
-  widget.show(answer);
-  widget.say(widget.words.changed || "");
-  setTimeout(() => there && !shadow.activeElement && widget.focus("offers"), 99);
-};
-
-/** What is shown holds until an instant by the service's clock. Not everybody asks in the same millisecond. */
-const expire = (widget) => {
-  const { answer } = widget, before = ends.get(widget);
-  if (before?.answer === answer) return;
-  clearTimeout(before?.timer);
-  ends.delete(widget);
-  if (!answer?.experience.until || !here.has(widget)) return;
-  const { until, decided_at } = answer.experience, left = Date.parse(until) - Date.parse(decided_at);
-  if (!(left < 2 ** 31 - 1e4)) return;
-  const timer = setTimeout(() => here.has(widget) && renew(widget.query.brand), left + Math.random() * 1e3);
-  ends.set(widget, { answer, timer });
-};
-
+addEventListener("online", () => { for (const line of lines.values()) line.wake?.(); });
 document.addEventListener("visibilitychange", () => {
   hushed = clearTimeout(hushed) || 0;
   if (document.hidden) hushed = setTimeout(() => { hushed = -1; tune(); }, HUSH);

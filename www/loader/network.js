@@ -26,7 +26,7 @@ const call = async (method, path, { body, key, token, signal = within(1e4), keep
     });
     const { ok, status } = response;
     const answer = status === 204 || await response.json().catch((lost) => { if (ok) throw lost; return {}; });
-    if (ok) return Object.assign(answer, { heard: response.headers.get("last-event-id") });
+    if (ok) return Object.assign(answer, { heard: response.headers.get("last-event-id"), tag: response.headers.get("etag") });
     const { code = "internal", detail } = answer;
     MEANS[code] ||= detail;
     throw new Refusal(code, status >= 500 || status === 408 || status === 429);

@@ -16,6 +16,7 @@ class Widget {
   turn = 0; // counts what would change the content: of two answers the one asked for last counts
   begun; since; first; // whether and when it began, and how long until there was something to see
   painted; told; counted; due; acting; dressed; slow;
+  vain; // it asked in vain, and asks again
   stop; // no longer waits to be near
   masked; // what is shown again when what `privacy` keeps back has been seen
   keys = new Map(); // act → idempotency key, kept until the service has answered
@@ -104,6 +105,7 @@ class Widget {
       if (turn !== this.turn) return;
       if (this.answer) this.remark("stale");
       else this.count("fallback", code);
+      if (this.vain = retry) persist();
       this.fail(code, retry);
     } finally {
       if (this.request === request) this.request = null;
@@ -159,6 +161,7 @@ class Widget {
   take(answer) {
     const { offers, claims } = answer.experience, none = !offers.length && !claims.length;
     this.turn++;
+    this.vain = vain = 0;
     this.answer = answer;
     this.era = epoch;
     this.empty.hidden = !none;
@@ -247,18 +250,6 @@ class Widget {
   }
 
   // --- What it says. ---
-  /** What customers like to keep to themselves, until they turn away. */
-  reveal() {
-    this.masked = this.answer || {};
-    return this.load().then(() => this.focus("tier"));
-  }
-  mask() {
-    const { masked } = this;
-    if (!masked) return;
-    this.masked = null;
-    masked.experience ? this.show(masked) : this.wipe();
-    this.load();
-  }
   /** A sentence above all, for as long as it is true. */
   remark(word) {
     const text = this.words[word];

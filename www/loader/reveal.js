@@ -1,0 +1,17 @@
+// What `privacy` keeps back.
+
+/** Shows what customers like to keep to themselves, until they turn away. */
+const reveal = async (widget) => {
+  widget.masked = widget.answer || {};
+  await widget.load();
+  widget.focus("tier");
+};
+
+const mask = (widget) => {
+  const { masked } = widget;
+  if (!masked) return;
+  widget.masked = null;
+  masked.experience ? widget.show(masked) : widget.wipe();
+  widget.load();
+};
+document.addEventListener("visibilitychange", () => { if (document.hidden) here.forEach(mask); });
