@@ -45,6 +45,58 @@ test("what was half in sight for a second is told once a session, and nothing el
   expect(names().sort()).toEqual(first.sort());
 });
 
+test("what was seen while there was no network is told once there is one, exactly once", async ({ shop, page, noises }) => {
+  await shop.signIn("263");
+  const told: Shown[] = [];
+  let tries = 0;
+  await page.route("**/v1/shown", async (route) => {
+    if (++tries < 3) return route.abort("internetdisconnected");
+    told.push(route.request().postDataJSON() as Shown);
+    return route.continue();
+  });
+  const online = () => page.evaluate(() => { dispatchEvent(new Event("online")); });
+  await shop.host('<constance-offers placement="home"></constance-offers>');
+  await shop.ready();
+  await expect.poll(() => tries).toBe(1);
+  await page.waitForTimeout(2_500); // all that is in sight has been seen
+  await online();
+  await expect.poll(() => tries).toBe(2);
+  await page.waitForTimeout(200);
+  await online();
+  await expect.poll(() => told.length).toBeGreaterThan(0);
+  await online();
+  await page.waitForTimeout(500);
+  const names = told.flatMap(({ offers }) => offers);
+  expect(names.length).toBeGreaterThan(0);
+  expect(new Set(names).size).toBe(names.length);
+  expect(tries).toBe(3);
+  noises.splice(0, noises.length, ...noises.filter((noise) => !noise.includes("ERR_INTERNET_DISCONNECTED")));
+});
+
+for (const [where, surface, customer] of [["wasm", "web", "264"], ["html", "web", "265"], ["wasm", "webview", "266"]] as const) {
+  test(`what two elements show is seen once a session (${where}, ${surface})`, async ({ shop, page, noises }) => {
+    if (where === "html") await page.addInitScript(() => { delete (window as { WebAssembly?: unknown }).WebAssembly; });
+    if (surface === "webview") await page.addInitScript(() => { Object.assign(window, { ReactNativeWebView: { postMessage() {} } }); });
+    await shop.signIn(customer);
+    const told: Shown[] = [];
+    page.on("request", (request) => { if (request.url().endsWith("/v1/shown")) told.push(request.postDataJSON() as Shown); });
+    await page.setViewportSize({ width: 1200, height: 4000 });
+    await shop.host('<constance-offers placement="home"></constance-offers><constance-offers placement="product"></constance-offers>');
+    await shop.ready(where);
+    const second = page.locator("constance-offers").last();
+    await shop.ready(where, second);
+    const names = (element = shop.offers) => element.locator('[part~="card"]').evaluateAll((cards) =>
+      cards.map((card) => card.getAttribute("aria-labelledby")!.replace("offer-", "")));
+    const [home, product] = [await names(), await names(second)];
+    expect(home.filter((offer) => product.includes(offer)).length, "what both show").toBeGreaterThan(0);
+    await page.waitForTimeout(2_800);
+    const seen = told.flatMap(({ offers }) => offers);
+    expect(seen.sort()).toEqual([...new Set([...home, ...product])].sort());
+    expect(new Set(told.map((one) => one.surface))).toEqual(new Set([surface]));
+    noises.splice(0, noises.length, ...noises.filter((noise) => !noise.includes("wasm_missing")));
+  });
+}
+
 test("what was seen is told before the page goes, and of a visitor nothing", async ({ shop, page }) => {
   await page.addInitScript(() => {
     const told: (boolean | undefined)[] = [], { fetch } = window;

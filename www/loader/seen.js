@@ -1,5 +1,6 @@
-// What was seen: half of a card for a second without a pause. The service hears of it once a session and offer, so that
-// what was seen often can make room. Of visitors nothing is told.
+// What was seen: half of a card for a second without a pause. The service hears of it once a session and offer, wherever
+// it was seen, so that what was seen often can make room; and later, where the network did not take it. Of visitors
+// nothing is told.
 
 const heard = new Set(), unsaid = new Map(), timers = new Map(); // the last: card → until it has been seen
 let soon;
@@ -7,21 +8,27 @@ let soon;
 const saw = (card) => {
   if (!card.isConnected) return;
   const { brand, placement, surface } = question(card.getRootNode().host);
-  const place = json([core.epoch, brand, placement, surface]), { offers = [] } = unsaid.get(place) || {};
-  const offer = card.getAttribute("aria-labelledby").slice(6), name = place + offer; // without "offer-"
+  const offer = card.getAttribute("aria-labelledby").slice(6), name = json([core.epoch, brand, offer]); // without "offer-"
   if (heard.has(name)) return;
   heard.add(name);
-  unsaid.set(place, { era: core.epoch, brand, placement, surface, offers: [...offers, offer] });
-  soon ||= setTimeout(tellSeen, 1e3);
+  keepSeen({ era: core.epoch, brand, placement, surface }, [offer], 1e3);
+};
+
+/** To be told after so many ms. */
+const keepSeen = (place, more, ms) => {
+  const name = json(place), { offers = [] } = unsaid.get(name) || {};
+  unsaid.set(name, { ...place, offers: [...offers, ...more] });
+  soon ||= setTimeout(tellSeen, ms);
 };
 
 /** `last`: the page may go before there is an answer. */
 const tellSeen = (last) => {
   soon = clearTimeout(soon);
-  for (const { era, ...body } of unsaid.values()) {
-    const { brand } = body, held = era === core.epoch && core.sessions.get(brand);
-    const options = { brand, body, keepalive: !!last };
-    if (held) held.then((token) => token && personal("POST", "/v1/shown", options)).catch(() => {});
+  for (const { offers, ...place } of unsaid.values()) {
+    const { era, ...where } = place, { brand } = where, held = era === core.epoch && core.sessions.get(brand);
+    const options = { brand, body: { ...where, offers }, keepalive: !!last };
+    if (held) held.then((token) => token && personal("POST", "/v1/shown", options))
+      .catch(({ retry }) => retry && keepSeen(place, offers, AGAIN));
   }
   unsaid.clear();
 };
@@ -48,6 +55,7 @@ const lookAgain = () => {
   for (const one of here) look(one);
 };
 
+addEventListener("online", () => tellSeen());
 addEventListener("pagehide", () => tellSeen(true));
 document.addEventListener("visibilitychange", () => {
   if (document.hidden) tellSeen(true);

@@ -43,7 +43,7 @@ impl Impressions {
         Ok(Self { placement, offers })
     }
 
-    /// The same as events. In a session an offer is seen in a placement once: seen again, it is the same event.
+    /// The same as events. In a session an offer is seen once, wherever: seen again, it is the same event.
     #[must_use]
     pub fn events(&self, session: &[u8; 32], customer: &CustomerId, at: Timestamp) -> Vec<Event> {
         let event = |offer: &OfferId| {
@@ -55,12 +55,7 @@ impl Impressions {
 
     /// `None` never: digits are a name.
     fn name(&self, session: &[u8; 32], offer: &OfferId) -> Option<EventId> {
-        let hash = Sha256::new()
-            .chain_update(session)
-            .chain_update(self.placement.as_str())
-            .chain_update([0])
-            .chain_update(offer.as_str())
-            .finalize();
+        let hash = Sha256::new().chain_update(session).chain_update(offer.as_str()).finalize();
         EventId::new(format!("shown-{}", hex(&hash[..16]))).ok()
     }
 }
