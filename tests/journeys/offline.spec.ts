@@ -1,4 +1,4 @@
-import { expect, test, type Shop } from "./shop.ts";
+import { expect, listen, test, type Shop } from "./shop.ts";
 
 const online = (shop: Shop) => shop.page.evaluate(() => { dispatchEvent(new Event("online")); });
 const quiet = (noises: string[], expected: RegExp) => {
@@ -76,6 +76,50 @@ test("acts that wait are sent in their order, and none in another customer's nam
   await page.waitForTimeout(200);
   expect(sent).toEqual([]);
   quiet(noises, /ERR_INTERNET_DISCONNECTED/);
+});
+
+test("twenty acts wait, in their order and each with its own key; the next fails at once", async ({ shop, page, noises }) => {
+  await page.addInitScript(() => { delete (window as { WebAssembly?: unknown }).WebAssembly; });
+  await shop.deafen();
+  await shop.signIn("262");
+  const offers = Array.from({ length: 21 }, (_, each) => `offer-${each}`);
+  await page.route("**/v1/experience?*", async (route) => {
+    const response = await route.fetch(), json = await response.json();
+    json.html = offers.map((offer) => `<button type="button" data-act="claim" data-offer="${offer}">${offer}</button>`).join("");
+    await route.fulfill({ response, json });
+  });
+  const told = await listen(page);
+  await shop.host('<constance-offers placement="home"></constance-offers>');
+  await shop.ready("html");
+  const sent: { offer: string; key: string }[] = [];
+  let lost = true;
+  await page.route("**/v1/offers/*/claim", async (route) => {
+    const request = route.request();
+    sent.push({ offer: new URL(request.url()).pathname.split("/").at(-2)!, key: request.headers()["idempotency-key"]! });
+    if (lost) return route.abort("internetdisconnected");
+    return route.fulfill({ status: 410, contentType: "application/problem+json", body: '{"code": "offer_over"}' });
+  });
+  const press = (offer: string) => shop.button("claim", offer).evaluate((button) => (button as HTMLElement).click());
+  await press(offers[0]!);
+  await expect(shop.offers.locator('[part="waiting"]')).toBeVisible();
+  for (const offer of offers.slice(1, 20)) await press(offer);
+  await page.waitForTimeout(300);
+  expect(new Set(sent.map(({ offer }) => offer)), "one shows that the others need not be tried").toEqual(new Set([offers[0]]));
+  expect(await told()).toEqual(["wasm_missing"]);
+  await press(offers[20]!);
+  await expect.poll(told).toEqual(["wasm_missing", "network"]);
+  const first = sent[0]!.key;
+  expect(new Set(sent.map(({ key }) => key)), "the same act each time").toEqual(new Set([first]));
+
+  lost = false;
+  sent.length = 0;
+  await online(shop);
+  await expect.poll(() => sent.length).toBe(20);
+  await page.waitForTimeout(300);
+  expect(sent.map(({ offer }) => offer)).toEqual(offers.slice(0, 20));
+  expect(sent[0]!.key).toBe(first);
+  expect(new Set(sent.map(({ key }) => key)).size).toBe(20);
+  quiet(noises, /ERR_INTERNET_DISCONNECTED|410|constance: /);
 });
 
 test("where nothing newer can be had the offers stay, and say that they may be outdated", { tag: "@e34" }, async ({ shop, page, noises }) => {
