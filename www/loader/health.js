@@ -14,11 +14,12 @@ const complain = (code) => {
   try { console.warn(`constance: ${code}: ${MEANS[code] || "see docs/embedding.md"}`); } catch { /* a page without */ }
 };
 
-let measured = false;
-const outcomes = []; // those not told
-/** May we count? Until the page has said so, what became of an element is kept here. */
+let measured; // whether the page agreed; nothing while it has not said
+let outcomes = []; // those not told, at most 50
+/** May we count? What became of elements before is told with a yes, and forgotten with a no. */
 const measure = async (may) => {
   measured = may;
+  if (may === false) outcomes = [];
   while (measured && outcomes.length) {
     const body = json(outcomes.shift()); // a text, so that no browser asks for leave first
     try {
@@ -29,4 +30,7 @@ const measure = async (may) => {
     } catch { /* one count less */ }
   }
 };
-const count = (outcome) => { outcomes.push(outcome); measure(measured); };
+const count = (outcome) => {
+  if (outcomes.length < 50) outcomes.push(outcome);
+  measure(measured);
+};
