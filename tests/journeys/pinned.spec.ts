@@ -64,6 +64,35 @@ for (const how of ["evergreen", "pinned"] as const) {
   });
 }
 
+for (const order of ["evergreen before pinned", "pinned before evergreen"] as const) {
+  test(`of two loaders on a page the first is the one, and the other says nothing (${order})`, { tag: ["@e2", "@e14"] }, async ({ shop, page }) => {
+    const told = await listen(page), first = order.split(" ")[0]!;
+    const scripts = [EVERGREEN, tag(await pinned(shop))].map((script) => script.replace(" async", ""));
+    if (first === "pinned") scripts.reverse();
+    await page.addInitScript(() => {
+      const defined: string[] = [], { define } = customElements;
+      Object.assign(window, { defined });
+      customElements.define = (name, made) => {
+        defined.push(`${name} ${(document.currentScript as HTMLScriptElement).src}`);
+        define.call(customElements, name, made);
+      };
+    });
+    await shop.signIn(first === "pinned" ? "425" : "426");
+    const assets = shop.asked("/assets/");
+    await shop.host(ELEMENT.repeat(2), scripts.join(""));
+    await shop.ready();
+    await shop.ready("wasm", page.locator("constance-offers").last());
+    const defined = await page.evaluate(() => (window as unknown as { defined: string[] }).defined);
+    expect(defined).toEqual([expect.stringMatching(first === "pinned" ? /^constance-offers .*\/assets\/constance-/ : /^constance-offers .*\/constance\.js/)]);
+    const offer = (await shop.button("claim").getAttribute("data-offer"))!;
+    await shop.button("claim", offer).click();
+    await expect(page.locator('constance-offers [part~="ticket"]')).toHaveCount(2);
+    const scriptsAsked = assets.map((url) => url.pathname).filter((path) => path.endsWith(".js"));
+    expect(scriptsAsked, "none for the other one").toHaveLength(first === "pinned" ? 1 : 3);
+    expect(await told()).toEqual([]);
+  });
+}
+
 test("a pinned loader starts the wasm afresh after a trap", { tag: "@e14" }, async ({ shop, page, noises }) => {
   await page.addInitScript(() => {
     const instantiate = WebAssembly.instantiate as (...given: unknown[]) => Promise<WebAssembly.Instance>;
