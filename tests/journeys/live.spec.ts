@@ -1,7 +1,7 @@
 // Whatever happens to a customer anywhere is on every page of theirs, without their asking. How soon: `cargo xtask bench page`.
 
 import { expect, type Browser, type Page } from "@playwright/test";
-import { Shop, test } from "./shop.ts";
+import { hearReady, listen, Shop, test } from "./shop.ts";
 
 /** The same customer in another browser, with the stream open. */
 async function elsewhere(browser: Browser, customer: string, baseURL: string): Promise<{ shop: Shop; page: Page }> {
@@ -117,4 +117,98 @@ test("an element that leaves takes its stream along, and hears again when it is 
     for (const [one, parent, next] of (window as unknown as { all: [Node, Node, Node | null][] }).all) parent.insertBefore(one, next);
   });
   expect((await stream).status()).toBe(200);
+});
+
+test("an order that lifts a customer to a tier, and its return, are on the page as they are reported", async ({ shop, page }) => {
+  await listening(page, () => shop.openAs("427"));
+  await shop.ready();
+  const tier = shop.offers.locator('[part~="tier"]'), points = shop.offers.locator('[part="points"]');
+  const before = [(await tier.textContent())!, (await points.textContent())!] as const;
+  const order_id = crypto.randomUUID();
+  await shop.reports("427", "Order Completed", { order_id, total: 400, currency: "USD" });
+  await expect(tier).not.toHaveText(before[0]);
+  await expect(points).not.toHaveText(before[1]);
+  await expect(shop.status).toHaveText(/Your offers have changed\./);
+  await shop.reports("427", "Order Refunded", { order_id, currency: "USD" });
+  await expect(points).toHaveText(before[1]);
+  await expect(tier).toHaveText(before[0]);
+});
+
+test("a program that is published is on the page at once", async ({ shop, page }) => {
+  await listening(page, () => shop.openAs("428"));
+  await shop.ready();
+  const title = shop.offers.locator("#offer-listening-evening"), [before, after] = ["Thursdays", "Fridays"].map((day) => `${day} in the listening room`);
+  await expect(title).toHaveText(before!);
+  try {
+    await shop.publishes((program) => program.replace(before!, after!));
+    await expect(title).toHaveText(after!);
+  } finally {
+    await shop.publishes();
+  }
+  await expect(title).toHaveText(before!);
+});
+
+/** Adds an offer for whoever did what its name says, and lets customers do it. */
+async function offers(shop: Shop, name: string, more: string, customers: string[]): Promise<void> {
+  const text = (key: string, words: string) => `${key}.en = "${words}"\n${key}.fr = "${words}"\n`;
+  await shop.publishes((program) => `${program}
+[[offer]]
+id = "${name}"
+for = { behaviour = { name = "${name}", at_least = 1 } }
+kind = "earned"
+priority = 500
+voucher = { valid_days = 7 }
+${more}
+${text("title", "A chair at the front")}${text("text", "Where the loudspeakers meet.")}`);
+  for (const customer of customers) await shop.reports(customer, name, {});
+}
+
+test("an offer that ends while it is looked at goes by itself", async ({ shop, page }) => {
+  const answer = page.waitForResponse("**/v1/experience?*");
+  await listening(page, () => shop.openAs("429"));
+  await shop.ready();
+  const { experience } = await (await answer).json() as { experience: { decided_at: string } };
+  const until = new Date(Date.parse(experience.decided_at) + 15_000).toISOString();
+  try {
+    await offers(shop, "ends-soon", `valid = { until = "${until}" }`, ["429"]);
+    await expect(shop.card("ends-soon")).toBeVisible();
+    await expect(shop.card("ends-soon")).toHaveCount(0, { timeout: 25_000 });
+    await expect(shop.cards.first()).toBeVisible();
+  } finally {
+    await shop.publishes();
+  }
+});
+
+test("the last one that another takes is gone from the page; who was not told loses it politely", async ({ shop, page, browser, baseURL, noises }) => {
+  const other = await elsewhere(browser, "430", baseURL!), told = await listen(page);
+  const deaf = await page.context().newPage(), late = new Shop(deaf), codes = await listen(deaf);
+  await listening(page, () => shop.openAs("431"));
+  await late.deafen();
+  await late.signIn("432");
+  await deaf.addInitScript(hearReady);
+  try {
+    await offers(shop, "last-chair", "stock = 1", ["430", "431", "432"]);
+    await late.open();
+    await expect(late.card("last-chair")).toBeVisible();
+    await expect(shop.card("last-chair")).toBeVisible();
+    await expect(other.shop.card("last-chair")).toBeVisible();
+    await other.shop.card("last-chair").locator('button[data-act="claim"]').click();
+    await expect(other.shop.tickets).toHaveCount(1);
+    await expect(shop.card("last-chair")).toHaveCount(0);
+    await expect(shop.status).toHaveText(/Your offers have changed\./);
+
+    await late.ready();
+    await late.card("last-chair").locator('button[data-act="claim"]').click();
+    await expect(late.status).toHaveText("This can no longer be had.");
+    await expect(late.card("last-chair")).toHaveCount(0);
+    await expect(late.tickets).toHaveCount(0);
+    await expect(late.cards.first()).toBeVisible();
+    expect(await codes()).toEqual(["out_of_stock"]);
+    await late.expectAccessible();
+    expect(await told()).toEqual([]);
+  } finally {
+    await shop.publishes();
+    await other.page.context().close();
+  }
+  noises.length = 0;
 });

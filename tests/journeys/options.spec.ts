@@ -125,6 +125,23 @@ test("what a customer agrees to is told the service, and shown everywhere", asyn
   await expect.poll(() => [...new Set(asked.map((url) => url.searchParams.get("placement")))].sort()).toEqual(["home", "product"]);
 });
 
+test("what one customer agrees to is not told of the next, who signs in meanwhile", async ({ shop, page }) => {
+  const consent = shop.asked("/v1/me/consent"), identify = `["identify", async () => (await (await fetch("/shop/token", { method: "POST" })).json()).token]`;
+  await shop.signIn("450");
+  let release = () => {};
+  const held = new Promise<void>((done) => (release = done)), asked = page.waitForRequest("**/v1/session");
+  await page.route("**/v1/session", async (route) => { await held; await route.continue(); }, { times: 1 });
+  await shop.host('<constance-offers placement="home"></constance-offers>');
+  await asked;
+  await page.evaluate(`constance.push(["setConsent", { personalOffers: false }])`);
+  await shop.signIn("451");
+  await page.evaluate(`constance.push(${identify})`);
+  release();
+  await shop.ready();
+  await page.waitForTimeout(500);
+  expect(consent).toEqual([]);
+});
+
 test("a visitor's consent is told nobody, and a broken command breaks nothing", async ({ shop, page }) => {
   const asked = shop.asked("/v1/me");
   await shop.host('<constance-offers placement="home"></constance-offers>', `<script>

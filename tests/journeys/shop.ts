@@ -1,5 +1,6 @@
 // The shop as a visitor meets it, and a page that may not make a sound. No two journeys act as the same customer.
 
+import { readFileSync } from "node:fs";
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { secret, test as base } from "../demos.ts";
@@ -74,6 +75,17 @@ export class Shop {
     const answer = await this.page.request.post("/v1/track", {
       headers: { Authorization: `Basic ${key}` },
       data: { event, properties, userId: customer, messageId: crypto.randomUUID() },
+    });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+
+  /** Puts another program in force, made of the shop's own; without a change, that again. */
+  async publishes(change: (program: string) => string = (program) => program): Promise<void> {
+    const { origin } = new URL(this.page.url()), key = Buffer.from(`${secret(origin)}:`).toString("base64");
+    const own = readFileSync(new URL("../../crates/demo/maison/program.toml", import.meta.url), "utf8");
+    const answer = await this.page.request.put("/v1/program", {
+      headers: { Authorization: `Basic ${key}`, "Content-Type": "application/toml" },
+      data: change(own),
     });
     expect(answer.ok(), await answer.text()).toBe(true);
   }

@@ -73,12 +73,13 @@ const setConsent = async (consent) => {
   const { measurement, personalOffers } = consent || {};
   if (typeof measurement === "boolean") measure(measurement);
   if (typeof personalOffers !== "boolean") return;
+  const era = epoch;
   welcome = personalOffers;
   for (const brand of visits.keys()) sessions.delete(brand);
   visits.clear();
   const brands = new Set([...here].map((one) => one.query.brand).concat(pageBrand || []));
   await Promise.all([...brands].map(async (brand) => {
-    if (!await session(brand) || visits.has(brand)) return;
+    if (!await session(brand) || era !== epoch || visits.has(brand)) return;
     const body = { brand, personal_offers: personalOffers };
     try {
       await personal("PUT", "/v1/me/consent", { brand, body });
