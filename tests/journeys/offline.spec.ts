@@ -41,6 +41,24 @@ for (const how of ["wasm", "html"] as const) {
   });
 }
 
+test("an act that something else answered waits like one that the network lost", async ({ shop, page, noises }) => {
+  await shop.deafen();
+  await shop.signIn("452");
+  await shop.host('<constance-offers placement="home"></constance-offers>');
+  await shop.ready();
+  const keys: string[] = [];
+  await page.route("**/v1/offers/*/claim", (route) => {
+    keys.push(route.request().headers()["idempotency-key"]!);
+    return keys.length === 1 ? route.fulfill({ contentType: "application/json", body: "{}" }) : route.continue();
+  });
+  await shop.button("claim").click();
+  await expect(shop.offers.locator('[part="waiting"]')).toHaveText(/./);
+  await online(shop);
+  await expect(shop.tickets.locator("code")).toHaveCount(1);
+  expect(new Set(keys).size).toBe(1);
+  quiet(noises, /nothing/);
+});
+
 test("acts that wait are sent in their order, and none in another customer's name", async ({ shop, page, noises }) => {
   await shop.signIn("78");
   await shop.host('<constance-offers placement="home"></constance-offers><constance-offers placement="product"></constance-offers>');

@@ -70,7 +70,7 @@ const follow = async (line) => {
   }
 };
 
-/** For so long, or as long as the service asked for; until the network is back, or nobody listens any more. */
+/** For so long, or until the network is back; where the service asked for longer, for that. Or nobody listens any more. */
 const rest = (line, ms) => new Promise((done) => {
   const timer = setTimeout(done, Math.max(ms, line.spared));
   line.wake = line.stop.signal.onabort = () => done(clearTimeout(timer));
@@ -139,20 +139,21 @@ const poll = (line) => {
   });
 };
 
-/** What is shown, where nothing newer can be had. */
+/** What is shown, itself where nobody could say whether it is what it was. */
 const polled = async (line, path, { query, answer: shown }) => {
   try {
     const known = shown?.tag && { "If-None-Match": shown.tag };
     const response = await ask(line, path, known, line.stop.signal), { ok, status, headers } = response;
     if (status === 401) return inquire(query).answer; // in a new session
-    const answer = ok && await response.json(), heard = headers.get("last-event-id");
-    if (!answer?.html) return shown;
+    if (status === 304) return { ...shown };
+    if (!ok) return shown;
+    const answer = sound(await response.json()), heard = headers.get("last-event-id");
     if (heard) line.tell(line.place = heard);
     return Object.assign(answer, { heard, tag: headers.get("etag") });
   } catch { return shown; }
 };
 
-addEventListener("online", () => { for (const line of lines.values()) line.wake?.(); });
+addEventListener("online", () => { for (const { wake, spared } of lines.values()) if (!spared) wake?.(); });
 document.addEventListener("visibilitychange", () => {
   hushed = clearTimeout(hushed) || 0;
   if (document.hidden) hushed = setTimeout(() => { hushed = -1; tune(); }, HUSH);

@@ -25,6 +25,7 @@ const change = async (widget, coming, changed) => {
   await widget.acting;
   if (era !== core.epoch || !here.has(widget)) return;
   if (turn !== widget.turn) return void renew(widget.query.brand); // something came that may be older
+  if (answer === widget.answer) return;
   if (!answer) return void widget.load(); // says so where that is no use either, and goes on asking
   if (answer.html !== widget.answer?.html) return void changed.set(widget, exchange(widget, answer));
   if (widget.vain) widget.take(answer);
