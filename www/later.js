@@ -12,7 +12,7 @@ export default (core) => {
   //= live.js    what is told as it happens
 
   return {
-    act, copy, press, reveal,
+    copy, press, reveal, serve,
     /** To be called when an element comes, goes, or shows something else. */
     look(widget) {
       look(widget);

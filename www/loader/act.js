@@ -50,6 +50,17 @@ const act = async (widget, verb, offer, era) => {
   }
 };
 
+/** For the app in a seat: what its owner clicked, and in which era, when so much was shown. */
+const serve = async (seat, owner, verb, offer, era, shown) => {
+  try {
+    return await act(owner, verb, offer, era);
+  } finally {
+    // The app is lost meanwhile, or was shown something else and waits for no answer any more.
+    if (owner.seat !== seat && owner.answer && here.has(owner)) owner.show(owner.answer);
+    else if (owner.shown !== shown) owner.load();
+  }
+};
+
 /** `randomUUID` is missing where the page is not secure. */
 const uuid = () => {
   try { return crypto.randomUUID(); } catch { return crypto.getRandomValues(new Uint32Array(4)).join("-"); }

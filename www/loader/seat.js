@@ -8,13 +8,7 @@ const seat = (owner, root) => ({
   owner, root, app: null, life: traps,
   async act(verb, offer) {
     const { owner } = this, { shown } = owner, era = epoch;
-    try {
-      return await (await acts(owner)).act(owner, verb, offer, era);
-    } finally {
-      // The app is lost meanwhile, or was shown something else and waits for no answer any more.
-      if (owner.seat !== this && owner.answer && here.has(owner)) owner.show(owner.answer);
-      else if (owner.shown !== shown) owner.load();
-    }
+    return (await acts(owner)).serve(this, owner, verb, offer, era, shown);
   },
   async copy(code) {
     const { owner } = this;
