@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Offers a customer saw: at least half of each, for a second. Of a session, a placement and an offer the first counts,
-/// however often it is sent; without a session nothing is kept.
+/// Offers a customer saw: at least half of each, for a second. Of a session and an offer the first counts, wherever it was
+/// seen and however often it is sent; without a session nothing is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Shown {
     /// The brand.
