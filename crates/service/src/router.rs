@@ -68,6 +68,7 @@ pub fn router(app: impl Into<Arc<App>>) -> Router {
         .route("/v1/customers/{id}/live", get(customers::live))
         .route("/v1/customers/{id}/timeline", get(customers::timeline))
         .route("/v1/customers/{id}/offers/{offer}/{verb}", post(customers::wish))
+        .route("/v1/customers/{id}/matters/{matter}/close", post(customers::close))
         .route("/v1/customers/{id}/benefits/{benefit}/use", post(customers::use_benefit))
         .route("/v1/customers/{id}/merge", post(customers::merge))
         .route("/v1/customers/{id}/unmerge", post(customers::unmerge))

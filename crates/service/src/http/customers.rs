@@ -7,7 +7,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use contract::act::Act;
+use contract::act::{Act, Outcome};
 use contract::people::{Merge, Person, Timeline, Used};
 use domain::event::Fact;
 use domain::id::{BenefitId, CustomerId};
@@ -17,14 +17,15 @@ use serde::Deserialize;
 use crate::act::{Verb, Wish};
 use crate::app::App;
 use crate::ask::{Ask, Asked};
+use crate::brand::Brand;
 use crate::error::Error;
 use crate::http::caller::BackEnd;
 use crate::http::experience::{self, Query};
-use crate::http::live;
 use crate::http::offers::{self, idempotency_key};
 use crate::http::wire::{Params, Wire};
+use crate::http::{live, matters};
 use crate::live::Listener;
-use crate::{people, till, timeline};
+use crate::{matter, people, till, timeline};
 
 /// Where an agent speaks with a customer.
 const SURFACES: [Surface; 3] = [Surface::Agent, Surface::Till, Surface::Kiosk];
@@ -101,8 +102,7 @@ pub async fn wish(
 ) -> Result<Response, Error> {
     let verb = Verb::named(&verb).ok_or(Error::NotFound)?;
     let brand = app.brand(back_end.brand.as_str())?;
-    let asked = Asked { surface: Some(surface(body.surface.as_deref())?), ..Asked::from(&body) };
-    let ask = Ask::new(&brand.program, &asked)?;
+    let ask = next(&brand, &body)?;
     let (customer, offer) = (named("id", id)?, offers::offer(offer)?);
     let wish = Wish {
         brand: back_end.brand,
@@ -113,6 +113,22 @@ pub async fn wish(
         key: idempotency_key(&headers)?,
     };
     offers::acted(&app, &brand, wish, &ask).await
+}
+
+/// Closes a matter for a customer, and answers with what to show next. It may be sent again: what is closed stays closed.
+///
+/// # Errors
+/// As for the customer's own act; a surface that is no agent's.
+pub async fn close(
+    State(app): State<Arc<App>>,
+    Path((id, matter)): Path<(String, String)>,
+    back_end: BackEnd,
+    Wire(body): Wire<Act>,
+) -> Result<Response, Error> {
+    let brand = app.brand(back_end.brand.as_str())?;
+    let (ask, customer, matter) = (next(&brand, &body)?, named("id", id)?, matters::matter(&matter)?);
+    matter::close(&app, &back_end.brand, &customer, matter).await?;
+    offers::answered(&app, &brand, &customer, &ask, Outcome::Closed).await
 }
 
 /// Has a customer use a benefit of their tier, once for each `Idempotency-Key`.
@@ -171,6 +187,12 @@ async fn bind(
 
 fn named(field: &str, name: String) -> Result<CustomerId, Error> {
     CustomerId::new(name).map_err(|rule| Error::field(field, "", &rule.to_string()))
+}
+
+/// What an agent is to be shown after an act.
+fn next(brand: &Brand, body: &Act) -> Result<Ask, Error> {
+    let asked = Asked { surface: Some(surface(body.surface.as_deref())?), ..Asked::from(body) };
+    Ask::new(&brand.program, &asked)
 }
 
 fn surface(asked: Option<&str>) -> Result<&str, Error> {

@@ -27,7 +27,11 @@ pub async fn close(
 ) -> Result<Response, Error> {
     let brand = app.brand(caller.brand.as_str())?;
     let ask = Ask::new(&brand.program, &Asked::from(&body))?;
-    let matter = MatterId::read(&id).map_err(|rule| Error::field("id", &id, &rule.to_string()))?;
-    matter::close(&app, &caller.brand, &caller.customer, matter).await?;
+    matter::close(&app, &caller.brand, &caller.customer, matter(&id)?).await?;
     offers::answered(&app, &brand, &caller.customer, &ask, Outcome::Closed).await
+}
+
+/// The matter of this name, if it can be one's.
+pub(super) fn matter(id: &str) -> Result<MatterId, Error> {
+    MatterId::read(id).map_err(|rule| Error::field("id", id, &rule.to_string()))
 }

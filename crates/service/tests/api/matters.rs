@@ -1,7 +1,7 @@
 //! `/v1/matters/{id}/close`, and what is in progress.
 
 use crate::answer::Answer;
-use crate::app::{Customer, TestApp};
+use crate::app::{Customer, TestApp, basic};
 use axum::http::Method;
 use serde_json::{Value, json};
 
@@ -65,6 +65,28 @@ async fn nobody_closes_what_is_not_theirs_or_has_no_name() {
     let unnamed = closes(&other, "basket").await;
     assert_eq!(unnamed.problem(), (400, "invalid"));
     assert_eq!(unnamed.json["errors"][0]["field"], Value::from("id"));
+}
+
+#[tokio::test]
+async fn what_an_agent_closes_for_a_customer_is_closed_on_their_page() {
+    let app = with_two_matters().await;
+    let address = |matter: &str| format!("/v1/customers/7/matters/{matter}/close");
+    let closes = async |matter: &str, body: Value| app.agent_posts(&address(matter), "-", body).await;
+    let closed = closes("contact:c-1", json!({ "placement": "home" })).await;
+    assert_eq!((closed.status.as_u16(), matters(&closed)), (200, vec!["checkout"]), "{}", closed.text);
+    assert_eq!(closed.json["outcome"], "closed");
+    assert_eq!(closed.header("cache-control"), "private, no-store");
+    let (facts, till) = (app.facts("7").await.len(), json!({ "placement": "home", "surface": "till" }));
+    assert_eq!(closes("contact:c-1", till.clone()).await.status, 200, "once more");
+    assert_eq!(app.facts("7").await.len(), facts);
+    assert_eq!(matters(&app.as_customer("7").await.sees("home").await), ["checkout"]);
+
+    assert_eq!(closes("basket", till).await.problem(), (400, "invalid"));
+    let web = json!({ "placement": "home", "surface": "web" });
+    assert_eq!(closes("checkout", web).await.problem(), (400, "invalid"));
+    let public = basic(&app.keys().public);
+    let page = app.post(&address("checkout"), &[("authorization", &public)], json!({ "placement": "home" }));
+    assert_eq!(page.await.problem(), (403, "key_too_weak"));
 }
 
 #[tokio::test]
