@@ -7,4 +7,6 @@ pub mod records; // what it sells
 pub mod people; // its customers, a few of each stage
 pub mod visits; // who is signed in to the shop
 pub mod pages; // the shop's pages, embedded
+pub mod backend; // the service, asked with the secret key
+mod desk; // what an agent sees and does
 pub mod shop; // the shop's routes, beside the service's

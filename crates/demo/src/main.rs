@@ -117,7 +117,7 @@ impl Demo {
             metrics: Metrics::default(),
         };
         let (name, live) = (program.name.clone(), Arc::clone(&app.live));
-        let router = shop::router(app, program, seal, secret);
+        let router = shop::router(app, program, seal, &secret);
         println!("{name} is open at http://127.0.0.1:{port}/");
         let stop = async move {
             asked_to_stop().await;

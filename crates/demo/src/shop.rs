@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
@@ -10,52 +9,49 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use base64::Engine;
-use base64::prelude::{BASE64_STANDARD, BASE64_URL_SAFE_NO_PAD};
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use domain::id::CustomerId;
 use domain::program::Program;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use service::app::App;
-use service::ask::{Ask, Asked};
 use service::clock::Clock;
 use service::keys::random;
-use service::preview;
 use service::store::{Store, StoreError};
 use tokio::sync::OnceCell;
-use tower::ServiceExt;
 
+use crate::backend::{Backend, Unasked};
 use crate::house::Seal;
 use crate::people::{self, Group, Person};
 use crate::visits::Visits;
-use crate::{pages, records};
+use crate::{desk, pages, records};
 
-struct Shop {
-    service: Router,
-    store: Arc<dyn Store>,
-    program: Program,
-    clock: Clock,
+/// The shop's back end.
+pub(crate) struct Shop {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) program: Program,
+    pub(crate) clock: Clock,
     wall: Clock,
     seal: Seal,
-    secret: String,
-    visits: Visits,
+    pub(crate) backend: Backend,
+    pub(crate) visits: Visits,
     picked: OnceCell<Vec<CustomerId>>,
     origins: Vec<String>,
 }
 
 /// The service, and beside it the shop of the brand that `program` rules: `seal` vouches for its customers, `secret`
-/// reports what they buy.
-pub fn router(app: App, program: Program, seal: Seal, secret: String) -> Router {
+/// reports what they buy, and opens the service to the desk.
+pub fn router(app: App, program: Program, seal: Seal, secret: &str) -> Router {
     let (store, clock, wall) = (app.store.clone(), app.clock, app.wall);
     let origins = app.brands.get(&program.brand).map(|brand| brand.keys.origins.clone()).unwrap_or_default();
     let service = service::router::router(app);
     let shop = Arc::new(Shop {
-        service: service.clone(),
+        backend: Backend::new(service.clone(), secret),
         store,
         program,
         clock,
         wall,
         seal,
-        secret,
         visits: Visits::default(),
         picked: OnceCell::new(),
         origins,
@@ -65,7 +61,10 @@ pub fn router(app: App, program: Program, seal: Seal, secret: String) -> Router 
         .route("/shop/sign-out", post(sign_out))
         .route("/shop/token", post(token))
         .route("/shop/buy", post(buy))
-        .route("/shop/desk", post(desk))
+        .route("/shop/desk", post(desk::look))
+        .route("/shop/desk/earlier", post(desk::earlier))
+        .route("/shop/desk/act", post(desk::act))
+        .route("/shop/till", post(desk::till))
         .route_layer(from_fn_with_state(Arc::clone(&shop), from_our_pages))
         .route("/", get(pages::english))
         .route("/fr", get(async || Redirect::permanent("/fr/")))
@@ -78,8 +77,9 @@ pub fn router(app: App, program: Program, seal: Seal, secret: String) -> Router 
 }
 
 /// What goes wrong in the shop. The log knows more.
-enum Sorry {
+pub(crate) enum Sorry {
     NotFound,
+    NotUnderstood,
     SignInFirst,
     NotOurs,
     Ours(String),
@@ -175,47 +175,15 @@ async fn buy(
             }],
         },
     });
-    let key = BASE64_STANDARD.encode(format!("{}:", shop.secret));
-    let report = Request::post("/v1/track")
-        .header(header::CONTENT_TYPE, "application/json")
-        .header(header::AUTHORIZATION, format!("Basic {key}"))
-        .body(Body::from(message.to_string()))
-        .map_err(|error| Sorry::Ours(error.to_string()))?;
-    let answer = shop.service.clone().oneshot(report).await.unwrap_or_else(|never| match never {});
-    if !answer.status().is_success() {
-        return Err(Sorry::Ours(format!("the order was answered with {}", answer.status())));
+    let answer = shop.backend.post("/v1/track", &order, &message).await?;
+    if !answer.status.is_success() {
+        return Err(Sorry::Ours(format!("the order was answered with {}", answer.status)));
     }
     Ok((StatusCode::CREATED, Json(json!({ "order": order }))).into_response())
 }
 
-#[derive(Deserialize)]
-struct Caller {
-    customer: Option<String>,
-}
-
-/// What whoever answers the telephone sees of a customer, or else of whoever is signed in. An agent of a real brand
-/// signs in first.
-async fn desk(
-    State(shop): State<Arc<Shop>>,
-    headers: HeaderMap,
-    Json(caller): Json<Caller>,
-) -> Result<Response, Sorry> {
-    let customer = match caller.customer {
-        Some(name) => CustomerId::new(name).map_err(|_| Sorry::NotFound)?,
-        None => match shop.visits.who(&headers) {
-            Some(customer) => customer,
-            None => return Ok(StatusCode::NO_CONTENT.into_response()),
-        },
-    };
-    let ask =
-        Ask::new(&shop.program, &Asked { placement: "home", surface: Some("agent"), ..Asked::default() });
-    let ask = ask.map_err(|error| Sorry::Ours(error.to_string()))?;
-    let seen = preview::look(&*shop.store, &shop.program, &customer, &ask, None, shop.clock.now()).await?;
-    Ok(([(header::CACHE_CONTROL, "no-store")], Json(seen.ok_or(Sorry::NotFound)?)).into_response())
-}
-
 impl Shop {
-    async fn person(&self, customer: &CustomerId) -> Result<Option<Person>, StoreError> {
+    pub(crate) async fn person(&self, customer: &CustomerId) -> Result<Option<Person>, StoreError> {
         people::person(&*self.store, &self.program, customer, self.clock.now()).await
     }
 }
@@ -226,10 +194,20 @@ impl From<StoreError> for Sorry {
     }
 }
 
+impl From<Unasked> for Sorry {
+    fn from(error: Unasked) -> Self {
+        match error {
+            Unasked::Request(_) => Self::NotUnderstood,
+            Unasked::Answer(_) => Self::Ours(error.to_string()),
+        }
+    }
+}
+
 impl IntoResponse for Sorry {
     fn into_response(self) -> Response {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND.into_response(),
+            Self::NotUnderstood => StatusCode::BAD_REQUEST.into_response(),
             Self::SignInFirst => StatusCode::UNAUTHORIZED.into_response(),
             Self::NotOurs => StatusCode::FORBIDDEN.into_response(),
             Self::Ours(cause) => {

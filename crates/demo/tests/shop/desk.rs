@@ -12,6 +12,16 @@ async fn look(shop: &Shop, customer: &str) -> Answer {
     shop.post("/shop/desk", "", json!({ "customer": customer })).await
 }
 
+async fn told(shop: &Shop, customer: &str) -> Value {
+    look(shop, customer).await.json().await
+}
+
+/// What an agent does for the regular, to this, under a key.
+async fn act(shop: &Shop, deed: &str, of: &str, key: &str) -> Answer {
+    let body = json!({ "customer": REGULAR, "act": deed, "of": of, "key": key });
+    shop.post("/shop/desk/act", "", body).await
+}
+
 fn each(list: &Value, field: &str) -> Vec<String> {
     list.as_array().unwrap().iter().map(|one| one[field].as_str().unwrap().to_owned()).collect()
 }
@@ -34,7 +44,8 @@ async fn the_desk_tells_of_a_customer_what_the_shop_shows_them_and_why_not_the_r
     let shop = Shop::open().await;
     let answer = look(&shop, REGULAR).await;
     assert_eq!(answer.headers()[header::CACHE_CONTROL], "no-store");
-    let seen = answer.json().await;
+    let told = answer.json().await;
+    let seen = &told["seen"];
     assert_eq!((&seen["customer"], &seen["surface"]), (&json!(REGULAR), &json!("agent")));
     assert_eq!(seen["relationship"]["stage"], "loyal");
     let why = &seen["relationship"]["why"][0];
@@ -46,6 +57,7 @@ async fn the_desk_tells_of_a_customer_what_the_shop_shows_them_and_why_not_the_r
     let session = shop.session(&shop.sign_in(REGULAR).await).await;
     let shown = shop.experience(Some(&session)).await["offers"].clone();
     assert_eq!(each(&seen["offers"], "title"), each(&shown, "title"));
+    assert_eq!(told["experience"]["offers"], shown, "the same offers, in the same order, as on their page");
     let why =
         |list: &Value| list.as_array().unwrap().iter().map(|one| one["why"].clone()).collect::<Vec<_>>();
     assert_eq!(why(&seen["offers"]), why(&shown));
@@ -77,7 +89,8 @@ async fn without_a_name_it_is_whoever_is_signed_in_or_nobody() {
     assert_eq!(nobody.status(), StatusCode::NO_CONTENT);
     assert_eq!(nobody.text().await, "");
     let cookie = shop.sign_in("n-1").await;
-    let seen = shop.post("/shop/desk", &cookie, json!({ "customer": null })).await.json().await;
+    let told = shop.post("/shop/desk", &cookie, json!({ "customer": null })).await.json().await;
+    let seen = &told["seen"];
     assert_eq!((&seen["customer"], &seen["relationship"]["stage"]), (&json!("n-1"), &json!("new")));
 }
 
@@ -86,7 +99,8 @@ async fn looking_changes_nothing() {
     let shop = Shop::open().await;
     let shown = async || {
         let mut seen = look(&shop, REGULAR).await.json().await;
-        seen["at"].take();
+        seen["seen"]["at"].take();
+        seen["experience"]["decided_at"].take();
         seen
     };
     assert_eq!(shown().await, shown().await);
@@ -95,17 +109,14 @@ async fn looking_changes_nothing() {
 }
 
 #[tokio::test]
-async fn what_was_declined_or_claimed_is_out_at_once_and_the_code_stays_with_the_customer() {
+async fn what_was_declined_or_claimed_in_the_shop_is_out_at_once() {
     let shop = Shop::open().await;
     let session = shop.session(&shop.sign_in(REGULAR).await).await;
-    let offers = each(&look(&shop, REGULAR).await.json().await["offers"], "id");
+    let offers = each(&told(&shop, REGULAR).await["seen"]["offers"], "id");
     shop.act(&session, "decline", &offers[0]).await;
-    let after = shop.act(&session, "claim", &offers[1]).await;
-    let code = after["claims"][0]["code"].as_str().unwrap();
+    shop.act(&session, "claim", &offers[1]).await;
 
-    let text = look(&shop, REGULAR).await.text().await;
-    assert!(!text.contains(code), "whoever knows the code can use it");
-    let seen: Value = serde_json::from_str(&text).unwrap();
+    let seen = told(&shop, REGULAR).await["seen"].clone();
     let out = |offer: &str| {
         let out = seen["withheld"].as_array().unwrap().iter().find(|out| out["id"] == offer);
         out.unwrap()["refusal"].as_str().unwrap().to_owned()
@@ -117,14 +128,130 @@ async fn what_was_declined_or_claimed_is_out_at_once_and_the_code_stays_with_the
 #[tokio::test]
 async fn of_a_person_the_desk_knows_the_shops_number_and_no_more() {
     let shop = Shop::open().await;
-    let seen = look(&shop, REGULAR).await.json().await;
+    let mut told = told(&shop, REGULAR).await;
+    let seen = &told["seen"];
     // Whoever adds a field thinks about whom it tells of.
     let fields: Vec<&str> = seen.as_object().unwrap().keys().map(String::as_str).collect();
     let known = "ambassador at basket brand customer locale offers outlook placement points relationship surface \
                  tier today withheld";
     assert_eq!(fields.join(" "), known);
-    let text = seen.to_string();
+    let happened = told["timeline"]["happened"][0].as_object().unwrap();
+    assert_eq!(happened.keys().map(String::as_str).collect::<Vec<_>>().join(" "), "at name on text what");
+    told["experience"]["words"].take();
+    let text = told.to_string();
     for word in ["@", "email", "birth", "cookie", "token", "session"] {
         assert!(!text.contains(word), "{word}");
     }
+}
+
+#[tokio::test]
+async fn what_an_agent_does_is_on_the_customers_page() {
+    let shop = Shop::open().await;
+    let session = shop.session(&shop.sign_in(REGULAR).await).await;
+    let page = async || shop.experience(Some(&session)).await;
+    let offers = each(&page().await["offers"], "id");
+
+    assert_eq!(act(&shop, "claim", &offers[0], "k-1").await.status(), StatusCode::CREATED);
+    assert_eq!(act(&shop, "claim", &offers[0], "k-1").await.status(), StatusCode::OK, "the same once more");
+    assert_eq!(each(&page().await["claims"], "offer"), [&*offers[0]]);
+    assert_eq!(page().await["claims"], told(&shop, REGULAR).await["experience"]["claims"]);
+    act(&shop, "undo", &offers[0], "k-2").await;
+    assert_eq!(each(&page().await["offers"], "id"), offers);
+    act(&shop, "decline", &offers[1], "k-3").await;
+    assert!(!each(&page().await["offers"], "id").contains(&offers[1]));
+    let happened = told(&shop, REGULAR).await["timeline"]["happened"].clone();
+    assert_eq!(each(&happened, "what")[..3], ["offer_declined", "claim_released", "offer_claimed"]);
+
+    let refused = act(&shop, "claim", "gift-record", "k-4").await;
+    assert_eq!(refused.status(), StatusCode::CONFLICT);
+    assert_eq!(refused.json().await["code"], "not_offered");
+}
+
+#[tokio::test]
+async fn what_is_raised_at_the_desk_is_in_progress_everywhere_until_it_is_closed() {
+    let shop = Shop::open().await;
+    let session = shop.session(&shop.sign_in(REGULAR).await).await;
+    let matters = async || match &shop.experience(Some(&session)).await["matters"] {
+        Value::Null => Vec::new(),
+        list => each(list, "id"),
+    };
+    for _ in 0..2 {
+        let asked = act(&shop, "question", "", "1a2b3c-4d").await;
+        assert_eq!(asked.status(), StatusCode::OK, "the same key is one question");
+    }
+    assert_eq!(matters().await, ["contact:call-1a2b3c"]);
+    act(&shop, "complaint", "", "9z").await;
+    assert_eq!(matters().await, ["contact:call-9z", "contact:call-1a2b3c"]);
+    assert_eq!(act(&shop, "close", "contact:call-9z", "k-1").await.status(), StatusCode::OK);
+    assert_eq!(matters().await, ["contact:call-1a2b3c"]);
+}
+
+#[tokio::test]
+async fn the_till_accepts_a_voucher_once_and_says_whose_it_was() {
+    let shop = Shop::open().await;
+    let offers = each(&told(&shop, REGULAR).await["experience"]["offers"], "id");
+    act(&shop, "claim", &offers[0], "k-1").await;
+    let code = told(&shop, REGULAR).await["experience"]["claims"][0]["code"].clone();
+    let till = async |key: &str| shop.post("/shop/till", "", json!({ "code": code, "key": key })).await;
+    let accepted = till("receipt-1").await.json().await;
+    assert_eq!((&accepted["customer"], &accepted["offer"]), (&json!(REGULAR), &json!(offers[0])));
+    assert_eq!(till("receipt-1").await.json().await, accepted, "a till that heard nothing asks again");
+    let again = till("receipt-2").await;
+    assert_eq!(
+        (again.status(), again.json().await["code"].clone()),
+        (StatusCode::CONFLICT, json!("voucher_ended"))
+    );
+    let session = shop.session(&shop.sign_in(REGULAR).await).await;
+    assert_eq!(shop.experience(Some(&session)).await["claims"], json!([]));
+}
+
+#[tokio::test]
+async fn two_numbers_of_one_person_are_one_until_that_is_taken_back() {
+    let shop = Shop::open().await;
+    assert_eq!(act(&shop, "merge", "n-1", "k-1").await.json().await["customer"], REGULAR);
+    assert_eq!(told(&shop, "n-1").await["timeline"]["customer"], REGULAR);
+    act(&shop, "unmerge", "n-1", "k-2").await;
+    assert_eq!(told(&shop, "n-1").await["timeline"]["customer"], "n-1");
+}
+
+#[tokio::test]
+async fn what_happened_is_told_to_its_beginning_a_page_at_a_time() {
+    let shop = Shop::open().await;
+    let mut page = told(&shop, REGULAR).await["timeline"].clone();
+    let mut days = each(&page["happened"], "on");
+    while let Some(before) = page["before"].as_str() {
+        let body = json!({ "customer": REGULAR, "before": before });
+        page = shop.post("/shop/desk/earlier", "", body).await.json().await;
+        days.extend(each(&page["happened"], "on"));
+    }
+    assert_eq!(days.len(), 47, "as many as they ordered");
+    assert!(days.is_sorted_by(|newer, older| newer >= older), "{days:?}");
+}
+
+#[tokio::test]
+async fn nothing_is_done_for_a_stranger_or_under_a_key_that_is_none() {
+    let shop = Shop::open().await;
+    for name in ["2358", "", "../1"] {
+        let body = json!({ "customer": name, "act": "claim", "of": "encore", "key": "k" });
+        let answer = shop.post("/shop/desk/act", "", body).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{name}");
+    }
+    for key in ["", "two words", "line\nbreak"] {
+        assert_eq!(act(&shop, "claim", "encore", key).await.status(), StatusCode::BAD_REQUEST, "{key}");
+    }
+    let odd = act(&shop, "claim", "../../../merge?x", "k").await;
+    assert_eq!(odd.json().await["code"], "unknown_offer", "a name stays one part of the address");
+}
+
+#[tokio::test]
+async fn the_secret_key_stays_in_the_back_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let shop = Shop::open_in(folder.path()).await;
+    let secret = std::fs::read_to_string(folder.path().join("write.key")).unwrap();
+    let mut texts =
+        vec![look(&shop, REGULAR).await.text().await, act(&shop, "undo", "encore", "k").await.text().await];
+    for file in ["/desk", "/shop/desk.js", "/shop/desk/till.js"] {
+        texts.push(shop.get(file).await.text().await);
+    }
+    assert!(texts.iter().all(|text| !text.is_empty() && !text.contains(secret.trim())));
 }

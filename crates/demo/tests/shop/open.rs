@@ -50,7 +50,7 @@ impl Shop {
         let brands = [Brand::new(program.clone(), keys)].into_iter().collect();
         let (assets, metrics) = (Assets::embedded(), Metrics::default());
         let app = App { store, brands, clock, wall: Clock::system(), assets, live: Live::new(1), metrics };
-        Self { router: shop::router(app, program, seal, secret), taken_in, _folder: None }
+        Self { router: shop::router(app, program, seal, &secret), taken_in, _folder: None }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Answer {
