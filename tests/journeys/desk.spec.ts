@@ -130,5 +130,5 @@ test("what is not for them in the shop is out at the desk, as declined, until it
   await expect(seen(page).first()).toBeVisible();
   await expect(seen(page).filter({ hasText: title })).toHaveCount(0);
   await unfold(page);
-  await expect(out(page, offer)).toHaveText(new RegExp(`^${title} declined(, may come back on \\w+ \\d+, \\d{4}| for good)$`));
+  await expect(out(page, offer)).toHaveText(new RegExp(`^${title} declined(, may come back on \\w+ \\d+, \\d{4}| for good) Offer it again: ${title}$`));
 });

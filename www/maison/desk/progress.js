@@ -8,9 +8,9 @@ function matter({ id, title: what, since, close }) {
 }
 
 function claim({ offer, title: what, code, until }) {
-  const terms = make("p", "note", `${until.text} · `, make("code", "", code));
+  const about = make("div", "", title(`claim-${offer}`, what), make("code", "", code), make("p", "note", until.text));
   const give = button("undo", offer, "Give back", what), take = button("hand-in", code, "To the till", what);
-  return make("li", "", make("div", "", title(`claim-${offer}`, what), terms), make("p", "acts", take, give));
+  return make("li", "", about, make("p", "acts", take, give));
 }
 
 export function progress({ experience: { matters = [], claims } }) {
