@@ -8,6 +8,7 @@ mod button;
 mod claim;
 mod greeting;
 mod heading;
+mod masked;
 mod matter;
 mod notice;
 mod offer;

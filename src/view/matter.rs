@@ -1,7 +1,9 @@
-//! What is in progress: begun on one surface, to be finished or closed on any.
+//! What is in progress: begun on one surface, to be finished or closed on any. Where others may see the screen, that
+//! something is, and the way to it.
 
 use super::button;
 use super::heading::{Heading, Rank};
+use super::masked::masked;
 use crate::state::{Action, State, Verb};
 use contract::experience::Matter;
 use yew::{Callback, Html, html};
@@ -9,17 +11,22 @@ use yew::{Callback, Html, html};
 /// Nothing where there is nothing in progress.
 pub(super) fn list(state: &State, on: &Callback<Action>) -> Option<Html> {
     let shown = &*state.experience;
-    (!shown.matters.is_empty()).then(|| {
-        let id = Some("matters".to_owned());
-        let heading = Heading { rank: Rank::Section, part: "heading", id, focusable: true };
-        html! {
-            <section key="matters" part="section matters-section" aria-labelledby="matters">
-                { heading.show(shown, &shown.words.matters) }
-                <ul key="matters" part="matters" role="list">
-                    { for shown.matters.iter().map(|one| matter(state, one, on)) }
-                </ul>
-            </section>
-        }
+    let content = match &shown.hidden {
+        Some(text) => masked(shown, text, "matters"),
+        None if shown.matters.is_empty() => return None,
+        None => html! {
+            <ul key="matters" part="matters" role="list">
+                { for shown.matters.iter().map(|one| matter(state, one, on)) }
+            </ul>
+        },
+    };
+    let id = Some("matters".to_owned());
+    let heading = Heading { rank: Rank::Section, part: "heading", id, focusable: true };
+    Some(html! {
+        <section key="matters" part="section matters-section" aria-labelledby="matters">
+            { heading.show(shown, &shown.words.matters) }
+            { content }
+        </section>
     })
 }
 

@@ -1,11 +1,13 @@
 //! Where a known customer stands: tier, points, what there is to spend, the way to the next tier, until when. Where others
 //! may see the screen, the tier alone, and the way to the rest.
 
+use super::masked::masked;
 use contract::experience::{Experience, Progress, Standing, When};
 use yew::{Html, html};
 
 pub(super) fn standing(shown: &Experience, standing: &Standing) -> Html {
-    let rest = if shown.masked { masked(shown) } else { figures(standing) };
+    let masked = || vec![masked(shown, &shown.words.masked, "tier")];
+    let rest = if shown.masked { masked() } else { figures(standing) };
     html! {
         <div key="standing" part="standing">
             <p key="tier" part="tier" id="tier" tabindex="-1">{ &standing.tier_name }</p>
@@ -22,15 +24,6 @@ fn figures(standing: &Standing) -> Vec<Html> {
         standing.kept.as_ref().map(kept),
     ];
     all.into_iter().flatten().collect()
-}
-
-/// The loader hears the button: the figures are not in the page, the service must be asked for them.
-fn masked(shown: &Experience) -> Vec<Html> {
-    let words = &shown.words;
-    vec![
-        html! { <p key="masked" part="masked">{ &words.masked }</p> },
-        html! { <button key="reveal" type="button" part="reveal" data-act="reveal">{ &words.reveal }</button> },
-    ]
 }
 
 /// The text names the bar and the points are what it stands at, so nothing is said twice and nothing by length alone.

@@ -15,6 +15,11 @@ const BENEFITS: [title: string, text: string][] = [
   ["الاستماع الأول", "استمعوا إلى التسجيلات الجديدة قبل بيعها بأسبوع."],
 ];
 
+const MATTERS: [title: string, since: string, close: string][] = [
+  ["طلب بدأتموه", "منذ ٢٩ يونيو", "التخلي عنه"],
+  ["سؤال طرحتموه علينا", "منذ ٢٦ يونيو", "تمت التسوية"],
+];
+
 export function arabic(experience: Experience): Experience {
   const ftl = resolve(import.meta.dirname, "../../crates/service/src/words/ar.ftl");
   const told = (all: [string, string][], index: number) => all[index % all.length] ?? ["", ""];
@@ -32,6 +37,11 @@ export function arabic(experience: Experience): Experience {
       progress: { value: 312, of: 500, text: "بقيت ١٨٨ نقطة إلى فئة سيمفوني" },
       kept: { iso: "1999-02-14", text: "فئة كونشرتو لكم حتى ١٤ فبراير ١٩٩٩" },
     },
+    matters: experience.matters?.map((matter, index) => {
+      const [title, text, close] = MATTERS[index % MATTERS.length]!;
+      return { ...matter, title, close, since: { ...matter.since, text }, link: matter.link && { ...matter.link, label: "إكماله" } };
+    }),
+    hidden: experience.hidden && "ما بدأتموه أو سألتم عنه مخفي.",
     benefits: experience.benefits.map((benefit, index) => {
       const [title, text] = told(BENEFITS, index);
       return { ...benefit, title, text, ...("left" in benefit && { left: "بقي ٧ من ١٠ حتى ٣١ ديسمبر" }) };

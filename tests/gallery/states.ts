@@ -12,6 +12,8 @@ export interface Experience {
   greeting: string;
   lead?: string;
   standing?: { tier_name: string } & Record<string, unknown>;
+  matters?: ({ since: { iso: string; text: string }; link?: { href: string; label: string } } & Record<string, unknown>)[];
+  hidden?: string;
   benefits: Record<string, unknown>[];
   offers: ({ id: string; title: string; text: string } & Record<string, unknown>)[];
   claims: Record<string, unknown>[];
@@ -49,9 +51,28 @@ export function interfaceWords(ftl: string): Record<string, string> {
   return Object.fromEntries([...lines].map(([, name, text]) => [name?.replaceAll("-", "_"), text]));
 }
 
-const customer = (direction: Direction): Experience => {
+/** A customer with an order begun and a question asked. */
+const busy = (direction: Direction): Experience => {
   const experience = { ...example("answer-customer"), words: words() };
   return direction === "rtl" ? arabic(experience) : experience;
+};
+
+const customer = (direction: Direction): Experience => {
+  const { matters, ...experience } = busy(direction);
+  return experience;
+};
+
+/** On a screen that others may see: what the service leaves out is not there. */
+const masked = (direction: Direction): Experience => {
+  const { lead, ...known } = customer(direction);
+  const { tier_name } = known.standing ?? { tier_name: "" };
+  const claims = known.claims.map((claim) => ({ ...claim, code: "" }));
+  return { ...known, masked: true, claims, standing: { stage: "loyal", tier: "concerto", tier_name, points: 0, points_text: "" } };
+};
+
+const hidden = (direction: Direction): Experience["hidden"] => {
+  const experience = example("answer-masked");
+  return (direction === "rtl" ? arabic(experience) : experience).hidden;
 };
 
 const visitor = (direction: Direction): Experience => {
@@ -67,14 +88,9 @@ export const STATES: Record<string, State> = {
   member: { experience: (direction) => ({ ...customer(direction), claims: [] }) },
   claimed: { experience: customer },
   empty: { experience: (direction) => ({ ...customer(direction), offers: [], claims: [], benefits: [] }) },
-  masked: {
-    experience: (direction) => {
-      const known = customer(direction);
-      const { tier_name } = known.standing ?? { tier_name: "" };
-      const claims = known.claims.map((claim) => ({ ...claim, code: "" }));
-      return { ...known, masked: true, claims, standing: { stage: "loyal", tier: "concerto", tier_name, points: 0, points_text: "" } };
-    },
-  },
+  "in progress": { experience: busy },
+  masked: { experience: masked },
+  "masked, in progress": { experience: (direction) => ({ ...masked(direction), hidden: hidden(direction) }) },
   "long words": {
     experience: (direction) => {
       const known = customer(direction);

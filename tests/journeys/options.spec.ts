@@ -180,3 +180,19 @@ test("what is private stays hidden until it is asked for, and hides again with t
     await expect(reveal).toBeVisible();
   }
 });
+
+test("what is in progress is private too: that something is shows, and what when it is asked for", async ({ shop, page }) => {
+  await shop.signIn("36");
+  await shop.host('<constance-offers placement="home" privacy="mask"></constance-offers>');
+  const section = shop.offers.locator('[part~="matters-section"]'), matter = section.locator('[part="matter"]');
+  await shop.ready();
+  await expect(section).toHaveCount(0);
+  await shop.reports("36", "Contact Opened", { contact_id: "c-36", complaint: true });
+  await expect(section).toHaveText(/^In progressWhat you have begun or asked is hidden\./);
+  await shop.expectAccessible();
+  await section.getByRole("button", { name: "Show what is hidden" }).click();
+  await expect(matter).toHaveText(/^A complaint we are looking into/);
+  await expect(section.getByRole("heading", { name: "In progress" })).toBeFocused();
+  await matter.getByRole("button", { name: /It is settled/ }).click();
+  await expect(section).toHaveCount(0);
+});

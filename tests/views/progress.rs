@@ -1,6 +1,6 @@
 //! What is in progress, and how it ends.
 
-use crate::kit::{between, html, member, start};
+use crate::kit::{between, html, masked, member, start};
 use constance::state::{Action, Verb};
 use contract::experience::{Experience, Link, Matter, When};
 use expect_test::expect;
@@ -52,6 +52,20 @@ async fn what_is_in_progress_says_since_when_and_how_to_go_on_or_end_it() {
         </li>
     "#]]
     .assert_eq(&between(&html, "part=\"section matters-section\"", "</li>"));
+}
+
+#[tokio::test]
+async fn where_others_may_see_the_screen_it_says_that_something_is_in_progress_and_how_to_see_what() {
+    let hidden = Some("What you have begun is hidden.".into());
+    let html = html(start(Experience { hidden, ..masked() })).await;
+    expect![[r#"
+        <section part="section matters-section" aria-labelledby="matters">
+        <h3 part="heading" id="matters" tabindex="-1">In progress</h3>
+        <p part="masked">What you have begun is hidden.</p>
+        <button type="button" part="reveal" data-act="reveal" data-offer="matters">Show them</button>
+        </section>
+    "#]]
+    .assert_eq(&between(&html, "part=\"section matters-section\"", "</section>"));
 }
 
 #[test]

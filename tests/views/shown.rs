@@ -228,7 +228,7 @@ async fn where_others_may_see_the_screen_figures_and_codes_are_not_in_the_page()
         <div part="standing">
         <p part="tier" id="tier" tabindex="-1">Concerto</p>
         <p part="masked">Points and codes are hidden.</p>
-        <button type="button" part="reveal" data-act="reveal">Show them</button>
+        <button type="button" part="reveal" data-act="reveal" data-offer="tier">Show them</button>
         </div>
     "#]]
     .assert_eq(&between(&html, "part=\"standing\"", "</div>"));

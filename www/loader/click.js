@@ -6,7 +6,7 @@ const click = (widget, event) => {
   if (!found || !shadow.contains(found)) return;
   const { act: verb, offer } = found.dataset, era = epoch;
   if (found.href) return void (widget.tell("opened", { offer }, true) || event.preventDefault());
-  if (verb === "reveal") return void acts(widget).then((acts) => acts.reveal(widget), () => {});
+  if (verb === "reveal") return void acts(widget).then((acts) => acts.reveal(widget, offer), () => {});
   if (widget.app && root.contains(found)) return; // the app's
   if (found.hasAttribute("aria-disabled")) return;
   if (verb) found.setAttribute("aria-disabled", "true");

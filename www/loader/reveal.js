@@ -1,10 +1,10 @@
 // What `privacy` keeps back.
 
-/** Shows what customers like to keep to themselves, until they turn away. */
-const reveal = async (widget) => {
+/** Shows what customers like to keep to themselves, until they turn away; then `to` has the focus. */
+const reveal = async (widget, to) => {
   widget.masked = widget.answer || {};
   await widget.load();
-  widget.focus("tier");
+  widget.focus(to);
 };
 
 const mask = (widget) => {

@@ -48,6 +48,9 @@ pub struct Experience {
     /// What they began and nobody has ended, newest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub matters: Vec<Matter>,
+    /// In place of those where the experience is masked: that there are some, and not which; `None` where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hidden: Option<String>,
     /// What their tier gives.
     pub benefits: Vec<Benefit>,
     /// The offers, best first.
@@ -74,6 +77,7 @@ impl Default for Experience {
             lead: None,
             standing: None,
             matters: Vec::new(),
+            hidden: None,
             benefits: Vec::new(),
             offers: Vec::new(),
             claims: Vec::new(),

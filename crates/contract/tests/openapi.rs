@@ -13,11 +13,12 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 /// Each example and the schema it is one of.
-const EXAMPLES: [(&str, &str); 39] = [
+const EXAMPLES: [(&str, &str); 40] = [
     ("act", "Act"),
     ("acted", "Acted"),
     ("alias", "Message"),
     ("answer-customer", "Answer"),
+    ("answer-masked", "Answer"),
     ("answer-visitor", "Answer"),
     ("audit", "Audit"),
     ("batch", "Batch"),

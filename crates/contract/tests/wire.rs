@@ -26,11 +26,12 @@ use serde_json::{Map, Value, json};
 type Trip = fn(&str) -> serde_json::Result<String>;
 
 /// Each file of `examples/`, and the message it is one of.
-const EXAMPLES: [(&str, Trip); 39] = [
+const EXAMPLES: [(&str, Trip); 40] = [
     ("act", trip::<Act>),
     ("acted", trip::<Acted>),
     ("alias", trip::<Message>),
     ("answer-customer", trip::<Answer>),
+    ("answer-masked", trip::<Answer>),
     ("answer-visitor", trip::<Answer>),
     ("audit", trip::<Audit>),
     ("batch", trip::<Batch>),

@@ -28,6 +28,7 @@ pub fn experience(
     let (locale, somebody, known) = (ask.locale(), situation.customer.is_some(), situation.is_known());
     let speech = speech(locale);
     let teller = Teller { situation, locale, speech: &speech, masked: somebody && ask.is_masked() };
+    let (matters, hidden) = if somebody { teller.matters() } else { Default::default() };
     Experience {
         build: constance::BUILD.to_owned(),
         brand: situation.program.brand.to_string(),
@@ -41,7 +42,8 @@ pub fn experience(
         greeting: teller.greeting(),
         lead: teller.lead(!decision.listed.is_empty()).filter(|lead| teller.may_show(lead)),
         standing: known.then(|| teller.standing()),
-        matters: if somebody { teller.matters() } else { Vec::new() },
+        matters,
+        hidden,
         benefits: if known { teller.benefits() } else { Vec::new() },
         offers: teller.offers(&decision.listed),
         claims: if somebody { teller.claims(code) } else { Vec::new() },

@@ -114,7 +114,7 @@ fn the_interface_speaks_six_languages() {
         Not for me
         This may no longer be up to date.
         There is no connection. This is sent as soon as there is one.
-        Show points and codes
+        Show what is hidden
         Points and codes are hidden.
         Please sign in again, then try once more.
 
@@ -122,7 +122,7 @@ fn the_interface_speaks_six_languages() {
         Pas pour moi
         Ces informations ne sont peut-être plus à jour.
         La connexion est coupée. L’envoi se fera dès son retour.
-        Afficher les points et les codes
+        Afficher ce qui est masqué
         Les points et les codes sont masqués.
         Veuillez vous reconnecter, puis réessayer.
 
@@ -130,7 +130,7 @@ fn the_interface_speaks_six_languages() {
         Nichts für mich
         Diese Angaben sind möglicherweise nicht mehr aktuell.
         Es besteht keine Verbindung. Sobald sie wieder da ist, wird dies gesendet.
-        Punkte und Codes anzeigen
+        Verborgenes anzeigen
         Punkte und Codes sind verborgen.
         Bitte melden Sie sich erneut an und versuchen Sie es dann noch einmal.
 
@@ -138,7 +138,7 @@ fn the_interface_speaks_six_languages() {
         No me interesa
         Es posible que esta información ya no esté al día.
         No hay conexión. Se enviará en cuanto se recupere.
-        Mostrar puntos y códigos
+        Mostrar lo que está oculto
         Los puntos y los códigos están ocultos.
         Vuelva a iniciar sesión e inténtelo de nuevo, por favor.
 
@@ -146,7 +146,7 @@ fn the_interface_speaks_six_languages() {
         Non fa per me
         Queste informazioni potrebbero non essere aggiornate.
         Connessione assente. L’invio avverrà appena sarà tornata.
-        Mostra punti e codici
+        Mostra ciò che è nascosto
         Punti e codici sono nascosti.
         La preghiamo di accedere di nuovo e poi di riprovare.
 
@@ -154,7 +154,7 @@ fn the_interface_speaks_six_languages() {
         لا يناسبني
         قد لا تكون هذه المعلومات محدَّثة.
         لا يوجد اتصال. سيُرسَل طلبكم فور عودته.
-        إظهار النقاط والرموز
+        إظهار ما هو مخفي
         النقاط والرموز مخفية.
         يُرجى تسجيل الدخول من جديد ثم إعادة المحاولة."#]]
     .assert_eq(&told.join("\n\n"));

@@ -7,13 +7,16 @@ use super::Teller;
 use crate::words::Message;
 
 impl Teller<'_> {
-    /// Nothing where others may see the screen: that somebody complains is nobody else's business.
-    pub(super) fn matters(&self) -> Vec<Matter> {
-        if self.masked {
-            return Vec::new();
-        }
+    /// What is in progress; where others may see the screen that something is, and not what: that somebody complains is
+    /// nobody else's business.
+    pub(super) fn matters(&self) -> (Vec<Matter>, Option<String>) {
         let (program, now) = (self.situation.program, self.situation.now);
-        self.situation.profile.matters(&program.zone, now).iter().map(|matter| self.matter(matter)).collect()
+        let matters = self.situation.profile.matters(&program.zone, now);
+        if self.masked {
+            let hidden = (!matters.is_empty()).then(|| self.say(Message::MattersHidden, &[]));
+            return (Vec::new(), hidden);
+        }
+        (matters.iter().map(|matter| self.matter(matter)).collect(), None)
     }
 
     fn matter(&self, matter: &matter::Matter) -> Matter {

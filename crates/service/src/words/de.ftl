@@ -23,7 +23,7 @@ dismiss = Schließen
 stale = Diese Angaben sind möglicherweise nicht mehr aktuell.
 changed = Ihre Angebote haben sich geändert.
 waiting = Es besteht keine Verbindung. Sobald sie wieder da ist, wird dies gesendet.
-reveal = Punkte und Codes anzeigen
+reveal = Verborgenes anzeigen
 masked = Punkte und Codes sind verborgen.
 sign-in = Bitte melden Sie sich erneut an und versuchen Sie es dann noch einmal.
 
@@ -43,6 +43,7 @@ matter-complaint = Eine Beschwerde, der wir nachgehen
 matter-since = Seit { $day }
 leave-checkout = Verwerfen
 close-contact = Das ist erledigt
+matters-hidden = Was Sie begonnen oder gefragt haben, ist verborgen.
 
 ## Die erste Zeile
 

@@ -23,7 +23,7 @@ dismiss = Close
 stale = This may no longer be up to date.
 changed = Your offers have changed.
 waiting = There is no connection. This is sent as soon as there is one.
-reveal = Show points and codes
+reveal = Show what is hidden
 masked = Points and codes are hidden.
 sign-in = Please sign in again, then try once more.
 
@@ -43,6 +43,7 @@ matter-complaint = A complaint we are looking into
 matter-since = Since { $day }
 leave-checkout = Set aside
 close-contact = It is settled
+matters-hidden = What you have begun or asked is hidden.
 
 ## The first line. $brand is the brand's name, $tier the name of the tier held.
 

@@ -23,7 +23,7 @@ dismiss = Cerrar
 stale = Es posible que esta información ya no esté al día.
 changed = Sus ofertas han cambiado.
 waiting = No hay conexión. Se enviará en cuanto se recupere.
-reveal = Mostrar puntos y códigos
+reveal = Mostrar lo que está oculto
 masked = Los puntos y los códigos están ocultos.
 sign-in = Vuelva a iniciar sesión e inténtelo de nuevo, por favor.
 
@@ -43,6 +43,7 @@ matter-complaint = Una reclamación que estamos revisando
 matter-since = Desde el { $day }
 leave-checkout = Descartar
 close-contact = Está resuelto
+matters-hidden = Lo que ha empezado o preguntado está oculto.
 
 ## La primera línea
 

@@ -23,7 +23,7 @@ dismiss = Fermer
 stale = Ces informations ne sont peut-être plus à jour.
 changed = Vos offres ont changé.
 waiting = La connexion est coupée. L’envoi se fera dès son retour.
-reveal = Afficher les points et les codes
+reveal = Afficher ce qui est masqué
 masked = Les points et les codes sont masqués.
 sign-in = Veuillez vous reconnecter, puis réessayer.
 
@@ -43,6 +43,7 @@ matter-complaint = Une réclamation que nous examinons
 matter-since = Depuis le { $day }
 leave-checkout = Abandonner
 close-contact = C’est réglé
+matters-hidden = Ce que vous avez commencé ou demandé est masqué.
 
 ## La première ligne
 

@@ -35,7 +35,7 @@ dismiss = Chiudi
 stale = Queste informazioni potrebbero non essere aggiornate.
 changed = Le Sue offerte sono cambiate.
 waiting = Connessione assente. L’invio avverrà appena sarà tornata.
-reveal = Mostra punti e codici
+reveal = Mostra ciò che è nascosto
 masked = Punti e codici sono nascosti.
 sign-in = La preghiamo di accedere di nuovo e poi di riprovare.
 
@@ -55,6 +55,7 @@ matter-complaint = Un reclamo che stiamo esaminando
 matter-since = Dal { $day }
 leave-checkout = Abbandona
 close-contact = È risolto
+matters-hidden = Ciò che ha iniziato o chiesto è nascosto.
 
 ## La prima riga
 

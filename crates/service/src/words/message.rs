@@ -58,6 +58,7 @@ messages! {
     MatterSince = "matter-since",
     LeaveCheckout = "leave-checkout",
     CloseContact = "close-contact",
+    MattersHidden = "matters-hidden",
 
     GreetVisitor = "greet-visitor",
     GreetProspect = "greet-prospect",

@@ -85,14 +85,24 @@ async fn what_an_agent_closes_for_a_customer_is_closed_on_their_page() {
     let web = json!({ "placement": "home", "surface": "web" });
     assert_eq!(closes("checkout", web).await.problem(), (400, "invalid"));
     let public = basic(&app.keys().public);
-    let page = app.post(&address("checkout"), &[("authorization", &public)], json!({ "placement": "home" }));
-    assert_eq!(page.await.problem(), (403, "key_too_weak"));
+    let headers = [("authorization", public.as_str())];
+    let page = app.post(&address("checkout"), &headers, json!({ "placement": "home" })).await;
+    assert_eq!(page.problem(), (403, "key_too_weak"));
 }
 
 #[tokio::test]
-async fn a_masked_screen_keeps_them_back() {
+async fn a_masked_screen_says_that_something_is_in_progress_and_not_what() {
     let app = with_two_matters().await;
-    let customer = app.as_customer("7").await;
-    let masked = customer.asks("/v1/experience?placement=home&privacy=mask").await;
-    assert_eq!(matters(&masked), [""; 0]);
+    let masked = "/v1/experience?placement=home&privacy=mask";
+    let seen = app.as_customer("7").await.asks(masked).await;
+    assert_eq!(matters(&seen), [""; 0]);
+    assert_eq!(seen.json["experience"]["hidden"], "What you have begun or asked is hidden.");
+    let html = seen.json["html"].as_str().unwrap();
+    assert!(html.contains("What you have begun or asked is hidden."), "{html}");
+    for kept in ["An order", "A question", "contact", "checkout", "2026-02-28", "February"] {
+        assert!(!html.contains(kept), "{kept} in {html}");
+    }
+    let nothing = app.as_customer("8").await.asks(masked).await;
+    assert_eq!(nothing.json["experience"].get("hidden"), None, "nothing is hidden where there is nothing");
+    assert_eq!(app.as_customer("7").await.sees("home").await.json["experience"].get("hidden"), None);
 }
