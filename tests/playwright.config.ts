@@ -34,6 +34,7 @@ export default defineConfig({
     { name: "firefox", testMatch: "firefox/*.spec.ts" },
     { name: "gallery", testMatch: "gallery/*.spec.ts" },
     { name: "pictures", testMatch: "pictures.ts" },
-    { name: "bench", testMatch: "bench/*.bench.ts", workers: 1 },
+    { name: "bench", testMatch: ["bench/page.bench.ts", "bench/score.bench.ts"], workers: 1 },
+    { name: "live", testMatch: "bench/live.bench.ts", workers: 1 },
   ],
 });

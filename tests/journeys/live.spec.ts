@@ -1,4 +1,4 @@
-// Whatever happens to a customer anywhere is on every page of theirs, without their asking. How soon: `cargo xtask bench page`.
+// Whatever happens to a customer anywhere is on every page of theirs, without their asking. How soon: `cargo xtask bench live`.
 
 import { expect, type Browser, type Page } from "@playwright/test";
 import { hearReady, listen, Shop, test } from "./shop.ts";

@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
-use crate::{browser, shell};
+use crate::{browser, demo, shell};
 
 mod service;
 
@@ -39,9 +39,10 @@ pub(crate) struct Options {
 enum Room {
     /// Forecasts, the ledger, rules and decisions, on one thread
     Domain,
-    /// What the element costs a page, with the processor slowed to a quarter, and its score in Lighthouse; how soon a
-    /// purchase is on the pages of two browsers
+    /// What the element costs a page, with the processor slowed to a quarter, and its score in Lighthouse
     Page,
+    /// How soon a purchase is on the pages of two browsers, and where that time goes; the demo built as for a release
+    Live,
     /// The service under load, with a log of many customers
     Service(service::Options),
 }
@@ -56,12 +57,18 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     match &options.room {
         Room::Domain => domain(),
         Room::Page => page(),
+        Room::Live => live(),
         Room::Service(options) => service::run(options),
     }
 }
 
 fn page() -> Result<()> {
     shell::run(&mut browser::playwright(&["bench"])?)
+}
+
+fn live() -> Result<()> {
+    let mut playwright = browser::playwright(&["live"])?;
+    shell::run(playwright.env("DEMO", demo::build_release()?))
 }
 
 fn domain() -> Result<()> {

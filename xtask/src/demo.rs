@@ -1,5 +1,7 @@
 //! `cargo xtask demo`: the demo brand's shop with its offers, on this machine.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 
 use crate::{shell, web};
@@ -33,4 +35,11 @@ pub(crate) fn build() -> Result<()> {
         "--package",
         "constance-service",
     ]))
+}
+
+/// Builds the demo's program as for a release, and says where it is.
+pub(crate) fn build_release() -> Result<PathBuf> {
+    shell::run(shell::cargo().args(["build", "--release", "--package", "constance-demo"]))?;
+    let builds = shell::development_builds()?;
+    Ok(builds.with_file_name("release").join("constance-demo"))
 }
