@@ -3,13 +3,14 @@
 export default (core) => {
   const { Refusal, asked, here, inquire, json, node, once, pause, personal, question, sound, still } = core;
 
-  //= outbox.js  what they did that the network did not take
-  //= act.js     what customers do
-  //= press.js   what they click, where no app hears it
-  //= reveal.js  what they keep back
-  //= seen.js    what was seen
-  //= renew.js   what is shown is asked for again
-  //= live.js    what is told as it happens
+  //= outbox.js     what they did that the network did not take
+  //= act.js        what customers do
+  //= press.js      what they click, where no app hears it
+  //= reveal.js     what they keep back
+  //= seen.js       what was seen
+  //= renew.js      what is shown is asked for again
+  //= live.js       what is told as it happens
+  //= countdown.js  what is left of what ends soon
 
   return {
     copy, press, reveal, serve,
@@ -17,6 +18,7 @@ export default (core) => {
     look(widget) {
       look(widget);
       expire(widget);
+      countDown(widget);
       // Who comes back at once has not been away.
       setTimeout(tune, 50);
     },

@@ -1,7 +1,7 @@
 //! The offers a customer has claimed, with the code to use them.
 
-use super::button;
 use super::heading::{Heading, Rank};
+use super::{button, offer};
 use crate::state::{Action, State, Verb};
 use contract::experience::Claim;
 use yew::{Callback, Html, html};
@@ -40,6 +40,7 @@ fn ticket(state: &State, claim: &Claim, on: &Callback<Action>) -> Html {
                     <p key="text" part="ticket-text">{ &claim.text }</p>
                     <p key="fine" part="fine-print">
                         <time key="until" part="until" datetime={claim.until.iso.clone()}>{ &claim.until.text }</time>
+                        { for claim.ends.as_deref().map(offer::left) }
                         { for terms }
                     </p>
                 </div>

@@ -89,12 +89,18 @@ fn why(offer: &Offer, words: &Words) -> Option<Html> {
     })
 }
 
+/// The last hours. Empty: what counts them down puts a text into it, which hydrating takes out again.
+pub(super) fn left(ends: &str) -> Html {
+    html! { <time key="left" part="left" role="timer" aria-live="off" datetime={ends.to_owned()} /> }
+}
+
 fn fine_print(offer: &Offer) -> Option<Html> {
     let until = offer.until.as_ref().map(|until| {
         html! { <time key="until" part="until" datetime={until.iso.clone()}>{ &until.text }</time> }
     });
     let terms = offer.terms.as_ref().map(|terms| html! { <span key="terms" part="terms">{ terms }</span> });
-    let parts: Vec<Html> = [until, terms].into_iter().flatten().collect();
+    let left = offer.ends.as_deref().map(left);
+    let parts: Vec<Html> = [until, left, terms].into_iter().flatten().collect();
     (!parts.is_empty()).then(|| html! { <p key="fine" part="fine-print">{ for parts }</p> })
 }
 

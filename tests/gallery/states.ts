@@ -8,6 +8,7 @@ import { arabic } from "./arabic.ts";
 export interface Experience {
   dir: string;
   locale: string;
+  decided_at: string;
   masked?: boolean;
   greeting: string;
   lead?: string;
@@ -57,7 +58,7 @@ const busy = (direction: Direction): Experience => {
   return direction === "rtl" ? arabic(experience) : experience;
 };
 
-const customer = (direction: Direction): Experience => {
+export const customer = (direction: Direction): Experience => {
   const { matters, ...experience } = busy(direction);
   return experience;
 };

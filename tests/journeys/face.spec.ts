@@ -128,9 +128,10 @@ test("the documented events tell what they are documented to, and the documented
     const answer = await route.fetch();
     const json = await answer.json();
     json.experience.offers = [];
-    // What another program would say: of points to spend, of a benefit that can be used so often.
+    // What another program or day would say: of points to spend, of a benefit that can be used so often, of the last hours.
     json.experience.standing.balance = "138 points to spend";
     json.experience.benefits[0].left = "1 of 2 left";
+    json.experience.claims[0].ends = json.experience.claims[0].until.iso;
     await route.fulfill({ response: answer, json });
   });
   await refresh();

@@ -37,7 +37,7 @@ test("what is heard in the place of an offer that was set aside, and what is ann
   await expect(shop.offers).toMatchAriaSnapshot({ name: "declined.aria.yml" });
 });
 
-test("time is told in words, and no clock ticks", { tag: "@e78" }, async ({ shop }) => {
+test("time is told in words, and no clock ticks where nothing ends today", { tag: "@e78" }, async ({ shop }) => {
   await shop.openAs(await shop.someone("loyal"));
   await shop.ready();
   await expect(shop.offers.locator("time").first()).toBeVisible();

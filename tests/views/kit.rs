@@ -101,6 +101,7 @@ pub(crate) fn claimed() -> Experience {
         terms: None,
         code: "MA7K-2QXD".into(),
         until: When { iso: "1998-07-31".into(), text: "Use it until 31 July 1998".into() },
+        ends: None,
     });
     next
 }
@@ -151,6 +152,8 @@ fn words() -> Words {
         reveal: "Show them".into(),
         masked: "Points and codes are hidden.".into(),
         sign_in: "Please sign in again.".into(),
+        left: "Time left:".into(),
+        ended: "Over.".into(),
     }
 }
 

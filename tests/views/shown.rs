@@ -239,6 +239,27 @@ async fn where_others_may_see_the_screen_figures_and_codes_are_not_in_the_page()
 }
 
 #[tokio::test]
+async fn what_ends_soon_has_a_timer_that_says_nothing_by_itself() {
+    let ends = || Some("1998-08-01T04:00:00Z".to_owned());
+    let mut experience = claimed();
+    experience.claims[0].ends = ends();
+    experience.offers[0].until = experience.claims[0].until.clone().into();
+    experience.offers[0].ends = ends();
+    let html = html(start(experience)).await;
+    let timer =
+        "<time part=\"left\" role=\"timer\" aria-live=\"off\" datetime=\"1998-08-01T04:00:00Z\">\n</time>";
+    assert_eq!(html.matches(timer).count(), 2, "{html}");
+    expect![[r#"
+        <p part="fine-print">
+        <time part="until" datetime="1998-07-31">Use it until 31 July 1998</time>
+        <time part="left" role="timer" aria-live="off" datetime="1998-08-01T04:00:00Z">
+        </time>
+        </p>
+    "#]]
+    .assert_eq(&between(&html, "part=\"fine-print\"", "</p>"));
+}
+
+#[tokio::test]
 async fn headings_begin_where_the_page_has_room_for_them() {
     let outline = |html: String| {
         let headings = html.lines().filter(|line| line.starts_with("<h") && !line.starts_with("<header"));

@@ -168,9 +168,11 @@ class Widget {
     this.root.toggleAttribute("data-empty", none && this.empty.assignedNodes().length > 0);
     for (const one of [this.root, this.notice, this.status, this.line]) this.speak(one);
     this.line.replaceWith();
-    setTimeout(() => late?.look(this), 99); // the app shows it in a moment
+    this.glance();
     return answer;
   }
+  /** The app shows it in a moment. */
+  glance() { setTimeout(() => late?.look(this), 99); }
   /** In the language of the offers, which need not be the page's. */
   speak(node) {
     const { locale, dir } = this.answer.experience;
@@ -200,6 +202,7 @@ class Widget {
   settle(code) {
     this.slow = clearTimeout(this.slow);
     this.fallback.hidden ||= !!this.app;
+    this.glance(); // hydrating takes a countdown's text
     if (this.told) return;
     this.told = true;
     if (code) this.fail(code, true);

@@ -27,8 +27,8 @@ pub struct Experience {
     pub dir: String,
     /// The instant of the decision, RFC 3339.
     pub decided_at: String,
-    /// The first instant, RFC 3339, at which time alone takes something away that is shown, or brings something: who
-    /// still shows it then asks again. `None` where none is known.
+    /// The first instant, RFC 3339, at which time alone takes something away that is shown, or brings something, a
+    /// countdown included: who still shows it then asks again. `None` where none is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<String>,
     /// The level of its heading, 2 to 6. Those of sections and offers are one and two below it.
@@ -185,6 +185,9 @@ pub struct Offer {
     /// Until when it runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub until: Option<When>,
+    /// The instant it ends, RFC 3339, in the 24 hours before it: what is left is counted down to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<String>,
     /// The small print.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<String>,
@@ -233,4 +236,7 @@ pub struct Claim {
     pub code: String,
     /// Until when it can be used.
     pub until: When,
+    /// The instant it ends, as for an offer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ends: Option<String>,
 }

@@ -60,4 +60,10 @@ pub struct Words {
     /// Said when an act was refused because the session had ended.
     #[serde(default)]
     pub sign_in: String,
+    /// Before what is left of an offer's or a claim's last hours: "Time left:"
+    #[serde(default)]
+    pub left: String,
+    /// In place of both once nothing is left.
+    #[serde(default)]
+    pub ended: String,
 }

@@ -2,7 +2,7 @@
 
 use jiff::{SignedDuration, Span, tz::TimeZone};
 
-pub use jiff::{Timestamp, civil::Date, civil::Weekday};
+pub use jiff::{Timestamp, civil::Date, civil::Time, civil::Weekday};
 
 /// A number of calendar days.
 pub type Days = i32;
@@ -22,6 +22,12 @@ impl Zone {
     #[must_use]
     pub fn day(&self, at: Timestamp) -> Date {
         self.0.to_datetime(at).date()
+    }
+
+    /// The time of day at an instant.
+    #[must_use]
+    pub fn time(&self, at: Timestamp) -> Time {
+        self.0.to_datetime(at).time()
     }
 
     /// The first instant of a day. Where a clock change skips midnight, the first instant that exists.

@@ -6,7 +6,8 @@ use contract::experience::{Claim, Experience, Image, Link, Offer, When};
 use domain::decision::{Decision, Listed, Situation};
 use domain::id::{ClaimId, Locale};
 use domain::profile;
-use domain::time::{Date, Timestamp, plus};
+use domain::time::{Date, Timestamp};
+use jiff::SignedDuration;
 
 use crate::ask::Ask;
 use crate::words::{Message, Speech, Value, speech};
@@ -16,6 +17,9 @@ mod standing; // tier, points, what the tier gives
 mod matter; // what is in progress
 mod reason; // why an offer is shown, in words
 mod change; // what would take it away
+
+/// How long before its end what is left of an offer or a claim is counted down.
+const COUNTED: SignedDuration = SignedDuration::from_hours(24);
 
 /// What a customer, or a visitor, is shown where it is asked for. `code` gives the voucher code of a claim.
 #[must_use]
@@ -36,7 +40,7 @@ pub fn experience(
         locale: speech.tag().to_owned(),
         dir: speech.dir().to_owned(),
         decided_at: situation.now.to_string(),
-        until: situation.until(decision, ask.placement()).map(|until| until.to_string()),
+        until: teller.holds_until(decision, ask).map(|until| until.to_string()),
         heading: ask.heading(),
         masked: teller.masked,
         greeting: teller.greeting(),
@@ -81,6 +85,7 @@ impl Teller<'_> {
             why: self.why(listed),
             change,
             until: offer.validity.until.map(|until| self.until(until)),
+            ends: offer.validity.until.and_then(|until| self.ends(until)),
             terms: words.and_then(|words| words.terms.clone()),
             link: offer.link.as_ref().map(|link| self.link(link)),
             claimable: self.situation.customer.is_some() && offer.voucher.is_some(),
@@ -115,17 +120,37 @@ impl Teller<'_> {
                 terms: words.and_then(|words| words.terms.clone()),
                 code: if self.masked { String::new() } else { code(&claim.id) },
                 until: self.until(claim.until),
+                ends: self.ends(claim.until),
             }
         });
         told.collect()
     }
 
-    /// The last day before an instant, which is where something ends.
+    /// The last day before an instant, which is where something ends; with the time, where that is not midnight.
     fn until(&self, end: Timestamp) -> When {
         let zone = &self.situation.program.zone;
-        let day = zone.day(end);
-        let last = if zone.start(day) == end { plus(day, -1) } else { day };
-        When { iso: last.to_string(), text: self.say(Message::Until, &[("day", self.day(last))]) }
+        let last = zone.day_before(end);
+        let day = ("day", self.day(last));
+        if zone.end(last) == end {
+            return When { iso: last.to_string(), text: self.say(Message::Until, &[day]) };
+        }
+        let time = ("time", Value::Time(zone.time(end)));
+        When { iso: end.to_string(), text: self.say(Message::UntilTime, &[day, time]) }
+    }
+
+    /// An end, once it is so near that it is counted down to.
+    fn ends(&self, end: Timestamp) -> Option<String> {
+        let left = end.duration_since(self.situation.now);
+        (SignedDuration::ZERO < left && left <= COUNTED).then(|| end.to_string())
+    }
+
+    /// The first instant at which something comes or goes, the beginning of a countdown included.
+    fn holds_until(&self, decision: &Decision<'_>, ask: &Ask) -> Option<Timestamp> {
+        let Situation { profile, now, .. } = self.situation;
+        let offers = decision.listed.iter().filter_map(|listed| listed.offer.validity.until);
+        let claims = profile.claims.iter().filter(|claim| claim.is_open(*now)).map(|claim| claim.until);
+        let counted = offers.chain(claims).filter_map(|end| end.checked_sub(COUNTED).ok());
+        counted.filter(|begins| begins > now).chain(self.situation.until(decision, ask.placement())).min()
     }
 
     /// Whether a sentence about the customer has no figure in it, where those are left out.

@@ -7,7 +7,7 @@ use contract::act::Outcome;
 use contract::words::Words;
 use domain::id::Locale;
 use domain::money::Money;
-use domain::time::Date;
+use domain::time::{Date, Time};
 use fluent_bundle::{FluentArgs, FluentValue};
 
 mod figures; // numbers, money and days, as a language writes them
@@ -39,6 +39,8 @@ pub enum Value<'a> {
     Money(Money),
     /// A day: with its year unless it is the year of the second.
     Day(Date, Date),
+    /// A time of day.
+    Time(Time),
     /// The month of a day, and its year.
     Month(Date),
     /// The day of the week of a day.
@@ -112,6 +114,8 @@ impl Speech {
             reveal: say(Message::Reveal),
             masked: say(Message::Masked),
             sign_in: say(Message::SignIn),
+            left: say(Message::Left),
+            ended: say(Message::Ended),
         }
     }
 
@@ -137,6 +141,7 @@ impl Value<'_> {
             Self::Money(money) => figures.money(money).into(),
             Self::Day(day, today) if day.year() == today.year() => figures.day(day).into(),
             Self::Day(day, _) => figures.day_of_year(day).into(),
+            Self::Time(time) => figures.time(time).into(),
             Self::Month(day) => figures.month(day).into(),
             Self::Weekday(day) => figures.weekday(day).into(),
         }

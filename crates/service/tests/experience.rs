@@ -26,6 +26,8 @@ mod account; // what there is to spend and to use, and thanks
 mod choice; // and which of them are said
 #[path = "experience/change.rs"]
 mod change; // and what would take it away
+#[path = "experience/ending.rs"]
+mod ending; // and when that is
 #[path = "experience/languages.rs"]
 mod languages; // one customer, in each language
 #[path = "experience/sentences.rs"]

@@ -26,6 +26,8 @@ waiting = Es besteht keine Verbindung. Sobald sie wieder da ist, wird dies gesen
 reveal = Verborgenes anzeigen
 masked = Punkte und Codes sind verborgen.
 sign-in = Bitte melden Sie sich erneut an und versuchen Sie es dann noch einmal.
+left = Noch:
+ended = Abgelaufen.
 
 ## Was daraus wurde
 
@@ -84,6 +86,7 @@ progress = { $count ->
 }
 kept = { $tier } gehört Ihnen bis zum { $day }
 until = Bis zum { $day }
+until-time = Bis zum { $day }, { $time }
 to-spend = { $count ->
     [one] { $count } Punkt zum Einlösen
    *[other] { $count } Punkte zum Einlösen

@@ -26,6 +26,8 @@ waiting = There is no connection. This is sent as soon as there is one.
 reveal = Show what is hidden
 masked = Points and codes are hidden.
 sign-in = Please sign in again, then try once more.
+left = Time left:
+ended = This has ended.
 
 ## What came of an act
 
@@ -84,6 +86,7 @@ progress = { $count ->
 }
 kept = { $tier } is yours until { $day }
 until = Until { $day }
+until-time = Until { $day }, { $time }
 to-spend = { $count ->
     [one] { $count } point to spend
    *[other] { $count } points to spend

@@ -26,6 +26,8 @@ waiting = No hay conexión. Se enviará en cuanto se recupere.
 reveal = Mostrar lo que está oculto
 masked = Los puntos y los códigos están ocultos.
 sign-in = Vuelva a iniciar sesión e inténtelo de nuevo, por favor.
+left = Tiempo restante:
+ended = Ha terminado.
 
 ## Qué ha resultado
 
@@ -84,6 +86,7 @@ progress = { $count ->
 }
 kept = { $tier } es su nivel hasta el { $day }
 until = Hasta el { $day }
+until-time = Hasta el { $day }, { $time }
 to-spend = { $count ->
     [one] { $count } punto para gastar
    *[other] { $count } puntos para gastar

@@ -1,13 +1,14 @@
 //! Numbers, money and days, as a language writes them: the data of CLDR, through ICU4X.
 
 use domain::money::Money;
-use domain::time::Date;
+use domain::time::{Date, Time};
 use fixed_decimal::Decimal;
 use icu::calendar::{Date as Day, Gregorian};
-use icu::datetime::FixedCalendarDateTimeFormatter as Dates;
-use icu::datetime::fieldsets::{E, MD, YM, YMD};
+use icu::datetime::fieldsets::{E, MD, T, YM, YMD};
+use icu::datetime::{FixedCalendarDateTimeFormatter as Dates, NoCalendarFormatter as Times};
 use icu::decimal::DecimalFormatter;
 use icu::locale::{Locale, locale};
+use icu::time::Time as Moment;
 use icu_experimental::dimension::currency::{CurrencyType, formatter::CurrencyFormatter};
 use intl_memoizer::Memoizable;
 use unic_langid::LanguageIdentifier;
@@ -19,6 +20,7 @@ pub(super) struct Figures {
     day_of_year: Option<Dates<Gregorian, YMD>>,
     month: Option<Dates<Gregorian, YM>>,
     weekday: Option<Dates<Gregorian, E>>,
+    time: Option<Times<T>>,
 }
 
 /// How one language writes whole numbers.
@@ -32,6 +34,7 @@ impl Figures {
             day_of_year: Dates::try_new(locale.into(), YMD::long()).ok(),
             month: Dates::try_new(locale.into(), YM::long()).ok(),
             weekday: Dates::try_new(locale.into(), E::long()).ok(),
+            time: Times::try_new(locale.into(), T::hm()).ok(),
         }
     }
 
@@ -57,6 +60,12 @@ impl Figures {
     pub(super) fn weekday(&self, day: Date) -> String {
         let said = self.weekday.as_ref().and_then(|dates| Some(dates.format(&icu_day(day)?).to_string()));
         said.unwrap_or_else(|| day.to_string())
+    }
+
+    /// `6:00 PM`
+    pub(super) fn time(&self, time: Time) -> String {
+        let said = self.time.as_ref().and_then(|times| Some(times.format(&icu_time(time)?).to_string()));
+        said.unwrap_or_else(|| time.strftime("%H:%M").to_string())
     }
 
     /// `$1,250.00`
@@ -99,6 +108,10 @@ impl Memoizable for Numbers {
         let locale: Locale = language.to_string().parse().map_err(drop)?;
         DecimalFormatter::try_new((&locale).into(), Default::default()).map(Self).map_err(drop)
     }
+}
+
+fn icu_time(time: Time) -> Option<Moment> {
+    Moment::try_new(u8::try_from(time.hour()).ok()?, u8::try_from(time.minute()).ok()?, 0, 0).ok()
 }
 
 fn icu_day(day: Date) -> Option<Day<Gregorian>> {

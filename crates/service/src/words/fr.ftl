@@ -26,6 +26,8 @@ waiting = La connexion est coupée. L’envoi se fera dès son retour.
 reveal = Afficher ce qui est masqué
 masked = Les points et les codes sont masqués.
 sign-in = Veuillez vous reconnecter, puis réessayer.
+left = Temps restant :
+ended = C’est terminé.
 
 ## Ce qu'un geste a donné
 
@@ -84,6 +86,7 @@ progress = { $count ->
 }
 kept = Le niveau { $tier } est à vous jusqu’au { $day }
 until = Jusqu’au { $day }
+until-time = Jusqu’au { $day } à { $time }
 to-spend = { $count ->
     [one] { $count } point à dépenser
    *[other] { $count } points à dépenser

@@ -38,6 +38,8 @@ waiting = Connessione assente. L’invio avverrà appena sarà tornata.
 reveal = Mostra ciò che è nascosto
 masked = Punti e codici sono nascosti.
 sign-in = La preghiamo di accedere di nuovo e poi di riprovare.
+left = Tempo rimasto:
+ended = È terminato.
 
 ## Che cosa ne è stato
 
@@ -96,6 +98,7 @@ progress = { $count ->
 }
 kept = Il livello { $tier } è suo fino { to-day }
 until = Fino { to-day }
+until-time = Fino { to-day }, { $time }
 to-spend = { $count ->
     [one] { $count } punto da spendere
    *[other] { $count } punti da spendere

@@ -45,6 +45,8 @@ messages! {
     Reveal = "reveal",
     Masked = "masked",
     SignIn = "sign-in",
+    Left = "left",
+    Ended = "ended",
 
     Claimed = "claimed",
     ClaimedMasked = "claimed-masked",
@@ -78,6 +80,7 @@ messages! {
     Progress = "progress",
     Kept = "kept",
     Until = "until",
+    UntilTime = "until-time",
     ToSpend = "to-spend",
     ToSpendLater = "to-spend-later",
     ToSpendUntil = "to-spend-until",
