@@ -31,6 +31,7 @@ class Widget {
     this.root = part("[part=root]", "div", { part: "root" });
     this.status = part("[part=status]", "div", { part: "status", role: "status" });
     this.fallback = slot("fallback");
+    this.fallback.append(node("div", { part: "skeleton", "aria-hidden": true })); // where the page has nothing else
     this.empty = slot("empty", { hidden: "" });
     slot("legal");
     this.notice = node("div", { part: "notice" }); // said beside the HTML while no wasm is there to say it
@@ -274,6 +275,7 @@ class Widget {
   count(path, code) {
     const { query: { brand, surface }, first, counted } = this;
     this.counted = path + code;
+    if (path === "fallback") this.fallback.textContent = ""; // what does not come has no shape
     if (this.counted !== counted) count({ brand, surface, path, code, first, traps: traps || undefined });
   }
   focus(id) { still(this.shadow.getElementById(id)); }
