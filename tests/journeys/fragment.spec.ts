@@ -45,6 +45,54 @@ test("offers that came with the page stay what they are until they come alive", 
   await shop.expectAccessible();
 });
 
+/** A page of this policy, with our script, that keeps what its policy refuses. */
+async function under(shop: Shop, html: string, styles: string): Promise<string[]> {
+  const policy = `default-src 'none'; script-src 'nonce-abc' 'strict-dynamic' 'wasm-unsafe-eval'; style-src ${styles}; img-src 'self';
+    connect-src 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types 'none'`.replace(/\s+/g, " ");
+  const refused: string[] = [];
+  await shop.page.exposeFunction("refuse", (what: string) => refused.push(what));
+  await shop.page.route("**/strict", (route) => route.fulfill({
+    headers: { "content-security-policy": policy },
+    contentType: "text/html",
+    body: `<!doctype html><html lang="en"><title>Strict</title><link rel="icon" href="/shop/mark.svg">
+      <script nonce="abc">document.addEventListener("securitypolicyviolation", (event) => refuse(event.effectiveDirective));</script>
+      <main><h1>Strict</h1>${html}</main><script nonce="abc" async src="/constance.js" data-brand="maison"></script>`,
+  }));
+  await shop.page.goto("/strict");
+  await shop.ready();
+  return refused;
+}
+
+test("a policy that allows the theme is not violated by offers that came with the page", { tag: ["@e17", "@e29"] }, async ({ shop, baseURL }) => {
+  const refused = await under(shop, await fragment(shop), baseURL!);
+  await expect(shop.offers.locator('[part="offers"]')).toHaveCSS("display", "grid");
+  expect(refused).toEqual([]);
+});
+
+test("where a policy forbids the theme's address offers that came with the page are plain until the script is there", { tag: "@e29" }, async ({ shop, noises }) => {
+  const refused = await under(shop, await fragment(shop), "'none'");
+  await expect(shop.offers.locator('[part="offers"]')).toHaveCSS("display", "grid");
+  await expect(shop.cards).toHaveCount(2);
+  expect(refused).toEqual(["style-src-elem"]);
+  noises.length = 0; // the browser says so, too
+});
+
+test("where the service is not reached offers that came with the page stay, and are no fallback", { tag: ["@e29", "@e34"] }, async ({ shop, page, noises }) => {
+  const html = await fragment(shop), told: { path: string }[] = [];
+  await page.route("**/v1/health", (route) => {
+    told.push(route.request().postDataJSON());
+    return route.fulfill({ status: 204 });
+  });
+  await page.route("**/v1/experience?*", (route) => route.fulfill({ status: 503, json: { code: "unavailable" } }));
+  await shop.host(html.replace("</constance-offers>", '<p slot="fallback">At the counter.</p></constance-offers>'),
+    `<script>constance.push(["setConsent", { measurement: true }]);</script><script async src="/constance.js" data-brand="maison"></script>`);
+  await expect.poll(() => told).toEqual([expect.objectContaining({ path: "html", code: "unavailable" })]);
+  await expect(shop.cards).toHaveCount(2);
+  await expect(shop.cards.first()).toBeVisible();
+  await expect(page.getByText("At the counter.")).toBeHidden();
+  noises.length = 0;
+});
+
 test("offers that came with the page give way to newer ones", { tag: "@e29" }, async ({ shop, page }) => {
   const html = await fragment(shop);
   await shop.host(html.replaceAll("Thursdays", "Wednesdays"));

@@ -105,7 +105,7 @@ class Widget {
       if (code === "network") await pause(MOMENT);
       if (turn !== this.turn) return;
       if (this.answer) this.remark("stale");
-      else this.count("fallback", code);
+      else this.count(this.given ? "html" : "fallback", code);
       if (this.vain = retry) persist();
       this.fail(code, retry);
     } finally {
