@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { arabic } from "./arabic.ts";
+import { expect, type Shop } from "../journeys/shop.ts";
 
 /** What the service answers, as far as the gallery bends it. */
 export interface Experience {
@@ -27,11 +28,21 @@ export interface State {
   /** In place of an answer. */
   answers?: "never" | "failure";
   /** Clicked, with what the service answers then. */
-  act?: { button: "decline" | "claim"; answers: "ok" | "gone" | "failure" };
+  act?: { button: "decline" | "claim"; answers: "ok" | "gone" | "failure" | "lost" | "signed out" };
   /** The service fails when it is asked once more. */
   stale?: boolean;
   /** The browser has no WebAssembly. */
   bare?: boolean;
+  /** Attributes of the element. */
+  attributes?: string;
+  /** What the page has in the element, in place of a fallback. */
+  inside?: string;
+  /** The theme does not come. */
+  plain?: boolean;
+  /** The colours are the system's. */
+  forced?: boolean;
+  /** What somebody does once all is there. */
+  then?: (shop: Shop) => Promise<void>;
 }
 
 export type Direction = "ltr" | "rtl";
@@ -82,16 +93,54 @@ const visitor = (direction: Direction): Experience => {
   return { ...known, benefits: [], claims: [], offers };
 };
 
+const nothing = (direction: Direction): Experience => ({ ...customer(direction), offers: [], claims: [], benefits: [] });
+
+const masked = (direction: Direction): Experience => {
+  const known = customer(direction);
+  const { tier_name } = known.standing ?? { tier_name: "" };
+  const claims = known.claims.map((claim) => ({ ...claim, code: "" }));
+  return { ...known, masked: true, claims, standing: { stage: "loyal", tier: "concerto", tier_name, points: 0, points_text: "" } };
+};
+
+/** The first offer ends in less than four hours, the claim in less than ten minutes. */
+const ending = (direction: Direction): Experience => {
+  const known = customer(direction), at = (minutes: number) => new Date(Date.parse(known.decided_at) + minutes * 6e4).toISOString();
+  const text = direction === "rtl" ? "حتى 30 يونيو" : "Until June 30", until = { iso: "1998-06-30", text };
+  const [first, ...others] = known.offers, claims = known.claims.map((claim) => ({ ...claim, until, ends: at(9.5) }));
+  return { ...known, claims, offers: [{ ...first!, until, ends: at(200) }, ...others] };
+};
+
 const long = (text: string) => `${text} ${text.toLocaleLowerCase()}, ${text.toLocaleLowerCase()}`;
 
 export const STATES: Record<string, State> = {
   visitor: { experience: visitor },
   member: { experience: (direction) => ({ ...customer(direction), claims: [] }) },
   claimed: { experience: customer },
-  empty: { experience: (direction) => ({ ...customer(direction), offers: [], claims: [], benefits: [] }) },
+  empty: { experience: nothing },
+  "empty, in the page's words": { experience: nothing, inside: '<p slot="empty" style="margin: 0; padding: 1.75em">Come back on Thursday.</p>' },
   "in progress": { experience: busy },
   masked: { experience: masked },
   "masked, in progress": { experience: (direction) => ({ ...masked(direction), hidden: hidden(direction) }) },
+  revealed: {
+    experience: masked,
+    then: async ({ page, offers }) => {
+      await offers.locator('[part="reveal"]').focus();
+      await page.keyboard.press("Enter");
+      await expect(offers.locator('[part="points"]')).toBeVisible();
+      await expect(offers.locator("#tier")).toBeFocused();
+    },
+  },
+  list: { experience: customer, attributes: 'layout="list"' },
+  compact: { experience: customer, attributes: 'layout="compact"' },
+  "why unfolded": {
+    experience: customer,
+    then: async ({ offers }) => {
+      for (const why of await offers.locator("summary").all()) await why.click();
+    },
+  },
+  "ends today": { experience: ending },
+  "forced colours": { experience: customer, forced: true },
+  "without theme": { experience: customer, plain: true },
   "long words": {
     experience: (direction) => {
       const known = customer(direction);
@@ -102,10 +151,13 @@ export const STATES: Record<string, State> = {
   declined: { experience: customer, act: { button: "decline", answers: "ok" } },
   gone: { experience: customer, act: { button: "claim", answers: "gone" } },
   failed: { experience: customer, act: { button: "claim", answers: "failure" } },
+  "signed out": { experience: customer, act: { button: "claim", answers: "signed out" } },
+  "waiting for the network": { experience: customer, act: { button: "claim", answers: "lost" } },
   stale: { experience: customer, stale: true },
   "without wasm": { experience: customer, bare: true },
   "without wasm, declined": { experience: customer, bare: true, act: { button: "decline", answers: "ok" } },
   "without wasm, failed": { experience: customer, bare: true, act: { button: "claim", answers: "failure" } },
-  waiting: { answers: "never" },
+  waiting: { answers: "never", inside: "" },
+  "waiting, forced colours": { answers: "never", inside: "", forced: true },
   fallback: { answers: "failure" },
 };

@@ -1,71 +1,88 @@
-// Where the pictures hang: a page to look at, and a small grey print of each to compare with.
+// Where the pictures hang: a page to look at, and a small print of each to compare with.
 
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import type { Page } from "@playwright/test";
 
-/** A picture as so many columns of grey, with its size in CSS pixels. */
+/** A picture as squares of one colour each, with its size in CSS pixels. */
 export interface Print {
   width: number;
   height: number;
-  /** Two hexadecimal digits each, row by row. */
-  grey: string;
+  /** Red, green and blue of each square, one of 32 shades and one letter each, row by row. */
+  squares: string;
 }
 
-const COLUMNS = 24;
+/** So many pixels is a square wide and high: 96 columns where the page is 1,280 wide. */
+const SQUARE = 40 / 3;
 const folder = resolve(import.meta.dirname, "../../target/gallery");
-const kept = resolve(import.meta.dirname, "../snapshots/gallery.json");
+/** Compressed together, for the states share most of what they look like. */
+const kept = resolve(import.meta.dirname, "../snapshots/gallery.json.br");
 
-/** Grey may differ by so much of 255 on the whole, and the height by so many pixels. */
-const TOLERANCE = { grey: 4, height: 8 };
+/** Colours may differ by so much of 255 on the whole and in one square, and the height by so many pixels. */
+const TOLERANCE = { whole: 1.5, square: 34, height: 2 };
 
 export function hang(name: string, picture: Buffer): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(resolve(folder, `${name}.png`), picture);
 }
 
-/** Shrinks a picture in the browser, which can. */
+/** Sums the squares up in the browser, which can read pictures; by hand, so that every browser does it alike. */
 export function print(page: Page, picture: Buffer): Promise<Print> {
-  return page.evaluate(async ({ data, columns }) => {
+  return page.evaluate(async ({ data, square }) => {
     const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
     const bitmap = await createImageBitmap(new Blob([bytes], { type: "image/png" }));
-    const { width, height } = bitmap, rows = Math.max(1, Math.round((height * columns) / width));
-    const canvas = new OffscreenCanvas(columns, rows), pen = canvas.getContext("2d")!;
-    pen.imageSmoothingQuality = "high";
-    pen.drawImage(bitmap, 0, 0, columns, rows);
-    const { data: pixels } = pen.getImageData(0, 0, columns, rows);
-    let grey = "";
-    for (let at = 0; at < pixels.length; at += 4) {
-      const light = 0.299 * pixels[at]! + 0.587 * pixels[at + 1]! + 0.114 * pixels[at + 2]!;
-      grey += Math.round(light).toString(16).padStart(2, "0");
+    const { width, height } = bitmap, pen = new OffscreenCanvas(width, height).getContext("2d")!;
+    pen.drawImage(bitmap, 0, 0);
+    const { data: pixels } = pen.getImageData(0, 0, width, height);
+    let squares = "";
+    for (let top = 0; top < height; top += square) for (let left = 0; left < width; left += square) {
+      const sums = [0, 0, 0], [right, bottom] = [left + square, top + square].map(Math.round) as [number, number];
+      let count = 0;
+      for (let y = Math.round(top); y < Math.min(bottom, height); y++) for (let x = Math.round(left); x < Math.min(right, width); x++) {
+        for (let colour = 0; colour < 3; colour++) sums[colour]! += pixels[4 * (y * width + x) + colour]!;
+        count++;
+      }
+      for (const sum of sums) squares += Math.round(count ? (sum / count / 255) * 31 : 0).toString(32);
     }
-    return { width, height, grey };
-  }, { data: picture.toString("base64"), columns: COLUMNS });
+    return { width, height, squares };
+  }, { data: picture.toString("base64"), square: SQUARE });
 }
 
-/** What a print is other than the one that is kept; nothing where it is the same. */
-export function difference(seen: Print, name: string): string | undefined {
-  const before = prints()[name];
+/** What a print is other than another; nothing where they pass as the same. */
+export function difference(seen: Print, before: Print | undefined): string | undefined {
   if (!before) return "there is no such picture yet";
   if (seen.width !== before.width) return `${seen.width} px wide, not ${before.width}`;
   if (Math.abs(seen.height - before.height) > TOLERANCE.height) return `${seen.height} px high, not ${before.height}`;
-  const greys = (print: Print) => print.grey.match(/../g)?.map((two) => parseInt(two, 16)) ?? [];
-  const [now, then] = [greys(seen), greys(before)], count = Math.min(now.length, then.length);
-  const apart = now.slice(0, count).reduce((sum, grey, at) => sum + Math.abs(grey - then[at]!), 0) / count;
-  return apart > TOLERANCE.grey ? `grey is ${apart.toFixed(1)} apart` : undefined;
+  const columns = 3 * Math.ceil(seen.width / SQUARE), count = Math.min(seen.squares.length, before.squares.length);
+  let sum = 0, worst = 0, at = 0;
+  for (let place = 0; place < count; place++) {
+    if (seen.squares[place] === before.squares[place]) continue;
+    const apart = (Math.abs(parseInt(seen.squares[place]!, 32) - parseInt(before.squares[place]!, 32)) / 31) * 255;
+    sum += apart;
+    if (apart > worst) [worst, at] = [apart, place];
+  }
+  const where = `${Math.round(((at % columns) / 3) * SQUARE)}, ${Math.round(Math.floor(at / columns) * SQUARE)}`;
+  if (worst > TOLERANCE.square) return `a colour is ${worst.toFixed()} apart at ${where}`;
+  return sum / count > TOLERANCE.whole ? `colours are ${(sum / count).toFixed(1)} apart` : undefined;
 }
 
+let read: Record<string, Print> | undefined;
+/** The prints that are kept, by name. */
 export function prints(): Record<string, Print> {
   try {
-    return JSON.parse(readFileSync(kept, "utf8"));
+    return (read ??= JSON.parse(brotliDecompressSync(readFileSync(kept)).toString()));
   } catch {
     return {};
   }
 }
 
-export function keep(all: Record<string, Print>): void {
-  const lines = Object.entries(all).sort().map(([name, seen]) => `  ${JSON.stringify(name)}: ${JSON.stringify(seen)}`);
-  writeFileSync(kept, `{\n${lines.join(",\n")}\n}\n`);
+/** Keeps these, beside those of other workers. */
+export function keep(seen: Record<string, Print>): void {
+  read = undefined;
+  const text = Buffer.from(JSON.stringify(Object.fromEntries(Object.entries({ ...prints(), ...seen }).sort())));
+  const params = { [constants.BROTLI_PARAM_LGWIN]: 24, [constants.BROTLI_PARAM_SIZE_HINT]: text.length };
+  writeFileSync(kept, brotliCompressSync(text, { params }));
 }
 
 /** The page: a row a state, a column a width, in both lights and directions. */

@@ -37,7 +37,7 @@ const countDown = (widget) => {
 const tick = () => {
   next = clearTimeout(next);
   if (!document.hidden) try {
-    const due = [...faces].filter(([, { seen }]) => seen).map(([face, clock]) => move(face, clock));
+    const due = [...faces].filter(([face, { seen }]) => seen || !face.firstChild).map(([face, clock]) => move(face, clock));
     const soon = Math.min(...due);
     if (soon < Infinity) next = setTimeout(tick, soon);
   } catch { faces.clear(); }

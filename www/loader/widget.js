@@ -3,7 +3,8 @@
 const ground = once(() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`:host { display: block; min-block-size: var(--constance-reserve, 0); }
-    :host([hidden]) { display: none !important; }`);
+    :host([hidden]) { display: none !important; }
+    :where([part=fine-print], [part=actions]) > * { display: block; }`); // even without the theme nothing runs together
   return sheet;
 });
 
