@@ -8,17 +8,20 @@ use anyhow::{Context, Result, bail};
 
 use crate::{shell, tools};
 
+mod start; // as what stands there starts it
+
 const UNIT: &str = "constance.service";
 
-/// The unit by systemd, the compose file by Compose. The file of nginx runs in the tests.
+/// The unit by systemd, the compose file by Compose; then what both say is done. The file of nginx runs in the tests.
 pub(crate) fn check() -> Result<()> {
     unit()?;
-    compose()
+    compose()?;
+    start::check()
 }
 
 /// In a root of its own, where the program it starts is where it says.
 fn unit() -> Result<()> {
-    let (from, root) = (shell::root().join("deploy").join(UNIT), shell::target().join("deploy"));
+    let (from, root) = (shell::root().join("deploy").join(UNIT), shell::target().join("deploy/unit"));
     let (units, programs) = (root.join("etc/systemd/system"), root.join("usr/local/bin"));
     let _ = fs::remove_dir_all(&root);
     for folder in [&units, &programs, &root.join("bin"), &root.join("usr/lib/systemd")] {

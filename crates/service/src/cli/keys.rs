@@ -188,10 +188,12 @@ impl KeysFile {
         Ok(())
     }
 
-    /// Whole or not at all: a service may be reading it.
+    /// Whole or not at all: a service may be reading it, and goes on being allowed to.
     fn write(&self, text: &str) -> Result<(), Failure> {
         let beside = self.path.with_extension("toml.new");
-        let done = keep(&beside, text).and_then(|()| fs::rename(&beside, &self.path));
+        let put = || share(&beside, &self.path).and_then(|()| fs::rename(&beside, &self.path));
+        let take_back = |_: &io::Error| drop(fs::remove_file(&beside));
+        let done = keep(&beside, text).and_then(|()| put().inspect_err(take_back));
         done.map_err(|source| Failure::File { verb: "write", path: self.path.clone(), source })
     }
 
@@ -248,4 +250,15 @@ fn keep(path: &Path, text: &str) -> io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)?.write_all(text.as_bytes())
+}
+
+/// Lets those read a file, and no others, who may read another one.
+fn share(path: &Path, as_with: &Path) -> io::Result<()> {
+    let other = fs::metadata(as_with)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, chown};
+        chown(path, Some(other.uid()), Some(other.gid()))?;
+    }
+    fs::set_permissions(path, other.permissions())
 }
