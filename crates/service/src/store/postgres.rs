@@ -86,7 +86,12 @@ impl Postgres {
 async fn connect(verb: &'static str, url: &str) -> Result<Connections, StoreError> {
     let work = async {
         let connections = Connections::to(url.parse::<Config>()?)?;
-        migrations::apply(&mut connections.lend().await?).await?;
+        let mut db = connections.lend().await?;
+        migrations::apply(&mut db).await?;
+        if db.query("SELECT 1 WHERE current_setting('fsync') = 'off'", &[]).await?.len() == 1 {
+            tracing::warn!("the server has `fsync` off: what is acknowledged is lost when it loses power");
+        }
+        drop(db);
         Ok(connections)
     };
     during(verb, work).await

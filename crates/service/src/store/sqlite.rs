@@ -179,3 +179,23 @@ fn prepare(connection: &Connection) -> Result<(), Failure> {
     connection.set_prepared_statement_cache_capacity(128);
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+    use super::Sqlite;
+
+    #[tokio::test]
+    async fn whoever_writes_to_a_file_flushes_at_every_commit() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Sqlite::open(folder.path().join("events.db")).unwrap();
+        let look = store.writer.write("look", |db| {
+            let flushed: i64 = db.pragma_query_value(None, "synchronous", |row| row.get(0))?;
+            let journal: String = db.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+            Ok((flushed, journal))
+        });
+        // `full`: https://www.sqlite.org/pragma.html#pragma_synchronous
+        assert_eq!(look.await.unwrap(), (2, "wal".to_owned()));
+    }
+}

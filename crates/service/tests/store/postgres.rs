@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use domain::id::BrandId;
 use service::store::postgres::Postgres;
-use service::store::{Kept, Place, Store, StoreError};
+use service::store::{Kept, Place, Store, StoreError, TransferError, transfer};
 use tokio_postgres::{Client, NoTls};
 
 use crate::claims::claims_are_counted;
@@ -160,9 +160,67 @@ async fn closing_finishes_what_was_accepted() {
 async fn tables_of_a_later_version_are_left_alone() {
     let Some(url) = database().await else { return };
     open(&url).await.close().await;
-    connect(&url).await.batch_execute("INSERT INTO steps VALUES (9000)").await.unwrap();
+    let later = "INSERT INTO steps (done, least) VALUES (9000, 9000)";
+    connect(&url).await.batch_execute(later).await.unwrap();
     let error = Postgres::open(&url).await.err().unwrap();
     assert!(matches!(error, StoreError::Newer { found: 9000 }), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_node_starts_on_tables_of_a_later_version_that_it_can_live_with() {
+    let Some(url) = database().await else { return };
+    open(&url).await.close().await;
+    let client = connect(&url).await;
+    let known: i64 = client.query_one("SELECT max(done) FROM steps", &[]).await.unwrap().get(0);
+    let later = format!(
+        "CREATE TABLE later (number bigint PRIMARY KEY);
+         ALTER TABLE events ADD COLUMN later bigint;
+         ALTER TABLE claims ADD COLUMN later bigint NOT NULL DEFAULT 7;
+         INSERT INTO steps (done, least) VALUES (9000, {known})"
+    );
+    client.batch_execute(&later).await.unwrap();
+    story(open(&url).await).await;
+    // What it does not know it would not move.
+    let folder = tempfile::tempdir().unwrap();
+    let (from, to) = (url.parse().unwrap(), Place::file(&folder.path().join("to.db")));
+    let error = transfer(&from, &to, &mut |_, _, _| ()).await.err().unwrap();
+    assert!(matches!(error, TransferError::Store(StoreError::Newer { found: 9000 })), "{error}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_acknowledged_was_flushed_whatever_is_the_custom_of_the_database() {
+    for (custom, ours) in [("off", "on"), ("local", "local"), ("remote_apply", "remote_apply")] {
+        let Some(url) = database().await else { return };
+        let store = open(&url).await;
+        let name = url.rsplit('/').next().unwrap();
+        let say = format!(
+            "ALTER DATABASE {name} SET synchronous_commit = {custom};
+             ALTER TABLE events ADD CHECK (current_setting('synchronous_commit') = '{ours}')"
+        );
+        connect(&url).await.batch_execute(&say).await.unwrap();
+        store.close().await;
+        let store = open(&url).await;
+        let kept = store.append(&brand(), vec![viewed("e-1", "ada", 1)], at(1)).await;
+        assert_eq!(kept.unwrap(), [Kept::New], "{custom}");
+        store.close().await;
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_of_the_server_is_told_and_it_goes_on_when_there_is_room() {
+    let Some(url) = database().await else { return };
+    let store = open(&url).await;
+    let full = "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
+                    $$ BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = 'disk_full'; END $$;
+                CREATE TRIGGER full_disk BEFORE INSERT ON event_ids EXECUTE FUNCTION full_disk()";
+    let client = connect(&url).await;
+    client.batch_execute(full).await.unwrap();
+    let append = async || store.append(&brand(), vec![viewed("e-1", "ada", 1)], at(1)).await;
+    let error = append().await.unwrap_err();
+    assert!(matches!(error, StoreError::NoRoom { .. }), "{error}");
+    assert_eq!(store.history(&brand(), &customer("ada")).await.unwrap(), []);
+    client.batch_execute("DROP TRIGGER full_disk ON event_ids").await.unwrap();
+    assert_eq!(append().await.unwrap(), [Kept::New]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -22,6 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Nobody holds up the others for longer, were a process to stop in the middle of its work.
 const MANNERS: &str = "SET lock_timeout = '10s'; SET idle_in_transaction_session_timeout = '10s'";
 
+/// What is acknowledged was flushed, whatever is the custom of the database. Who waits for more than that goes on doing so.
+const FLUSHED: &str = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'";
+
 /// What fills the places of a statement.
 pub(super) type Values<'a> = &'a [&'a (dyn ToSql + Sync)];
 
@@ -102,6 +105,7 @@ impl Pool {
             None => spoken(self.config.connect(NoTls).await?),
         };
         client.batch_execute(MANNERS).await?;
+        client.batch_execute(FLUSHED).await?;
         Ok(Connection { client, statements: HashMap::new() })
     }
 }

@@ -27,23 +27,59 @@ const STEPS: [&str; 15] = [
 /// The step since which names go by how sure it is whose they are.
 const ASSURANCE: usize = 12;
 
-/// Brings a database up to date, whole or not at all. Two programs may try at once: one waits for the other.
+/// So many of the steps a program must know to live with the tables as all of them leave them. A node of the version before
+/// goes on beside nodes of this one, and can be started again, as long as it knows that many. A step that it could not live
+/// with sets this to its own number: one that takes away or renames what the version before asks for, needs more of what it
+/// writes, or makes a table that names customers, out of which it would not erase them.
+const LEAST: usize = 15;
+
+const _: () = assert!(LEAST <= STEPS.len());
+
+/// Brings a database up to date, whole or not at all. Two programs may try at once: one waits for the other. Tables of a later
+/// version are left alone where that one says that this one can live with them.
 pub(super) async fn apply(db: &mut Lent) -> Result<(), Failure> {
     db.begin().await?;
     db.execute("SELECT pg_advisory_xact_lock(hashtextextended('constance', 0))", &[]).await?;
     db.batch("CREATE TABLE IF NOT EXISTS steps (done bigint NOT NULL)").await?;
-    let found = db.query("SELECT coalesce(max(done), 0) FROM steps", &[]).await?;
-    let found: i64 = found.first().ok_or(Failure::Corrupt("step"))?.try_get(0)?;
-    let done = usize::try_from(found).unwrap_or(usize::MAX);
-    let newer = || Failure::Newer(u32::try_from(found).unwrap_or(u32::MAX));
-    for step in STEPS.get(done..).ok_or_else(newer)? {
-        db.batch(step).await?;
+    db.batch("ALTER TABLE steps ADD COLUMN IF NOT EXISTS least bigint NOT NULL DEFAULT 0").await?;
+    let (done, least) = found(db).await?;
+    if least > STEPS.len() {
+        return Err(newer(done));
     }
-    if done < ASSURANCE {
-        people::settle_asserted(db).await?;
+    if done > STEPS.len() {
+        tracing::warn!(
+            step = done,
+            known = STEPS.len(),
+            "the tables are of a later version; go on with that one soon"
+        );
     }
     if done < STEPS.len() {
-        db.execute("INSERT INTO steps (done) VALUES ($1)", &[&(STEPS.len() as i64)]).await?;
+        for step in &STEPS[done..] {
+            db.batch(step).await?;
+        }
+        if done < ASSURANCE {
+            people::settle_asserted(db).await?;
+        }
+        let sql = "INSERT INTO steps (done, least) VALUES ($1, $2)";
+        db.execute(sql, &[&(STEPS.len() as i64), &(LEAST as i64)]).await?;
     }
     db.commit().await
+}
+
+/// That no table is of a later version: whoever moves all that is kept must know of all.
+pub(super) async fn are_all_known(db: &mut Lent) -> Result<(), Failure> {
+    let (done, _) = found(db).await?;
+    if done > STEPS.len() { Err(newer(done)) } else { Ok(()) }
+}
+
+/// How many steps were done, and how many of them a program must know.
+async fn found(db: &mut Lent) -> Result<(usize, usize), Failure> {
+    let rows = db.query("SELECT coalesce(max(done), 0), coalesce(max(least), 0) FROM steps", &[]).await?;
+    let row = rows.first().ok_or(Failure::Corrupt("step"))?;
+    let number = |at| Ok::<_, Failure>(usize::try_from(row.try_get::<_, i64>(at)?).unwrap_or(usize::MAX));
+    Ok((number(0)?, number(1)?))
+}
+
+fn newer(found: usize) -> Failure {
+    Failure::Newer(u32::try_from(found).unwrap_or(u32::MAX))
 }

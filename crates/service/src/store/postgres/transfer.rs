@@ -11,7 +11,7 @@ use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use super::connections::{Connections, Lent};
 use super::failure::Failure;
 use super::months::Months;
-use super::{connect, during};
+use super::{connect, during, migrations};
 use crate::store::transfer::{Cell, How, Record, Side, Table};
 use crate::store::{StoreError, row};
 
@@ -46,6 +46,7 @@ impl Server {
     /// Connects, and brings the tables up to date.
     pub(in crate::store) async fn open(url: &str) -> Result<Self, StoreError> {
         let connections = connect(VERB, url).await?;
+        during(VERB, async { migrations::are_all_known(&mut connections.lend().await?).await }).await?;
         Ok(Self { connections, months: Months::default() })
     }
 
