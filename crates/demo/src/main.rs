@@ -115,6 +115,7 @@ impl Demo {
             assets: Assets::embedded(),
             live: Live::new(1),
             metrics: Metrics::default(),
+            leaving: Default::default(),
         };
         let (name, live) = (program.name.clone(), Arc::clone(&app.live));
         let router = shop::router(app, program, seal, &secret);

@@ -1,6 +1,7 @@
 //! Everything a request needs.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 use contract::experience::Answer;
 use domain::decision::Situation;
@@ -36,6 +37,8 @@ pub struct App {
     pub metrics: Metrics,
     /// What chance chose and is still to be written down.
     pub desk: Desk,
+    /// It was asked to stop, and goes on serving until others know.
+    pub leaving: AtomicBool,
 }
 
 impl App {

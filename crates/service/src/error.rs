@@ -119,6 +119,9 @@ pub enum Error {
     /// The store does not answer.
     #[error("The service is not ready.")]
     NotReady(#[source] StoreError),
+    /// The service is about to stop.
+    #[error("The service is about to stop. Ask another node.")]
+    Leaving,
     /// There are no random numbers to make a session of.
     #[error("The service is at fault. Try again in a moment.")]
     Random(#[from] getrandom::Error),
@@ -169,7 +172,7 @@ impl Error {
             Self::Timeout => (StatusCode::GATEWAY_TIMEOUT, Code::Timeout),
             Self::Busy => (StatusCode::TOO_MANY_REQUESTS, Code::Busy),
             Self::NoRoom(_) => (StatusCode::INSUFFICIENT_STORAGE, Code::NoRoom),
-            Self::NotReady(_) => (StatusCode::SERVICE_UNAVAILABLE, Code::Internal),
+            Self::NotReady(_) | Self::Leaving => (StatusCode::SERVICE_UNAVAILABLE, Code::Internal),
             Self::Store(_) | Self::Random(_) | Self::Bug | Self::NoLanguage => {
                 (StatusCode::INTERNAL_SERVER_ERROR, Code::Internal)
             }
@@ -180,7 +183,7 @@ impl Error {
 
     /// Writes a failure of ours into the log, once and with its causes; a mistake of the caller's leaves its code.
     fn log(&self, status: StatusCode, code: Code) {
-        if !status.is_server_error() {
+        if !status.is_server_error() || matches!(self, Self::Leaving) {
             return tracing::debug!(?code, "refused");
         }
         let mut causes = Vec::new();

@@ -97,6 +97,7 @@ pub fn router(app: impl Into<Arc<App>>) -> Router {
         .fallback(async || Error::NotFound)
         .layer(map_response(error::explain))
         .layer(map_response(guard))
+        .layer(from_fn_with_state(Arc::clone(&app), health::part))
         .layer(from_fn_with_state(Arc::clone(&app), metrics::count))
         .layer(
             TraceLayer::new_for_http()

@@ -29,6 +29,9 @@ const HEAD: Duration = Duration::from_secs(75);
 /// The most bytes of a request that a connection holds before they are read.
 const BUFFER: usize = 32 * 1024;
 
+/// How long whoever was let in last may take to say what they want.
+const MOMENT: Duration = Duration::from_millis(250);
+
 /// How long to wait where the machine has no connection to give.
 const A_WHILE: Duration = Duration::from_secs(1);
 
@@ -48,7 +51,7 @@ impl Default for Limits {
 /// Serves until `shutdown` is done, then takes no more and finishes what is in flight.
 ///
 /// # Errors
-/// None: a connection that fails ends alone.
+/// The listener could not be closed in good order. A connection that fails ends alone.
 pub async fn serve(
     router: Router,
     listener: TcpListener,
@@ -59,11 +62,7 @@ pub async fn serve(
     http.timer(TokioTimer::new()).header_read_timeout(HEAD).max_buf_size(BUFFER);
     let (open, turns) = (GracefulShutdown::new(), Arc::new(Semaphore::new(limits.connections)));
     let mut shutdown = pin!(shutdown);
-    loop {
-        let (stream, turn) = tokio::select! {
-            accepted = accept(&listener, &turns) => accepted,
-            () = &mut shutdown => break,
-        };
+    let begin = |stream, turn| {
         let service = TowerToHyperService::new(router.clone());
         let connection = open.watch(http.serve_connection(TokioIo::new(Patient::new(stream)), service));
         tokio::spawn(async move {
@@ -72,14 +71,32 @@ pub async fn serve(
                 tracing::debug!(%error, "a connection broke off");
             }
         });
+    };
+    loop {
+        let (stream, turn) = tokio::select! {
+            accepted = accept(&listener, &turns) => accepted,
+            () = &mut shutdown => break,
+        };
+        begin(stream, turn);
     }
-    drop(listener);
+    last(listener)?.into_iter().for_each(|stream| begin(stream, None));
     tracing::info!("stopping");
+    sleep(MOMENT).await;
     tokio::select! {
         () = open.shutdown() => {}
         () = sleep(GRACE) => tracing::warn!("some requests did not end in time"),
     }
     Ok(())
+}
+
+/// Those whom the machine has let in already. Nobody comes after them: whoever tries is told so, and finds another node.
+fn last(listener: TcpListener) -> io::Result<Vec<TcpStream>> {
+    let listener = listener.into_std()?;
+    let known = |stream: std::net::TcpStream| {
+        stream.set_nonblocking(true)?;
+        TcpStream::from_std(stream)
+    };
+    std::iter::from_fn(|| Some(known(listener.accept().ok()?.0))).collect()
 }
 
 /// The next connection, once there is a turn for it.
@@ -107,8 +124,17 @@ fn is_of_the_connection(error: &io::Error) -> bool {
     matches!(error.kind(), ConnectionRefused | ConnectionAborted | ConnectionReset)
 }
 
-/// Done when the operator asks the service to stop: Ctrl-C, or the signal a supervisor sends.
-pub async fn asked_to_stop() {
+/// How the service is asked to stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stop {
+    /// Ctrl-C: somebody waits for it.
+    AtOnce,
+    /// The signal a supervisor sends: others are to take over.
+    InGoodTime,
+}
+
+/// Done when the operator asks the service to stop.
+pub async fn asked_to_stop() -> Stop {
     let interrupt = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;
@@ -124,7 +150,7 @@ pub async fn asked_to_stop() {
     #[cfg(not(unix))]
     let terminate = std::future::pending::<()>();
     tokio::select! {
-        () = interrupt => {}
-        () = terminate => {}
+        () = interrupt => Stop::AtOnce,
+        () = terminate => Stop::InGoodTime,
     }
 }

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 use service::app::App;
 use service::assets::Assets;
 use service::brand::Brand;
+use service::choices::Desk;
 use service::clock::Clock;
 use service::live::Live;
 use service::metrics::Metrics;
@@ -49,7 +50,9 @@ impl Shop {
         let taken_in = histories::take_in(&*store, &program, &home(), clock.now()).await.unwrap();
         let brands = [Brand::new(program.clone(), keys)].into_iter().collect();
         let (assets, metrics) = (Assets::embedded(), Metrics::default());
-        let app = App { store, brands, clock, wall: Clock::system(), assets, live: Live::new(1), metrics };
+        let (wall, live, leaving) = (Clock::system(), Live::new(1), Default::default());
+        let desk = Desk::default();
+        let app = App { store, brands, clock, wall, assets, live, metrics, desk, leaving };
         Self { router: shop::router(app, program, seal, &secret), taken_in, _folder: None }
     }
 

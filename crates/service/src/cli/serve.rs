@@ -5,12 +5,15 @@ use std::io::{self, IsTerminal};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
 use domain::id::BrandId;
 use domain::program::Program;
 use domain::time::Timestamp;
 use tokio::net::TcpListener;
+use tokio::time::sleep;
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
 
@@ -24,7 +27,7 @@ use crate::keys::Keys;
 use crate::live::{Live, Watch, nats};
 use crate::metrics::Metrics;
 use crate::router::router;
-use crate::serve::{Limits, asked_to_stop, serve};
+use crate::serve::{Limits, Stop, asked_to_stop, serve};
 use crate::store::{self, Place};
 use crate::{care, keys, program, publication};
 
@@ -32,7 +35,7 @@ mod again; // keys, read again
 
 /// Run the service for one brand or several.
 ///
-/// Stops on Ctrl-C, when the requests in flight are done. Reads the keys files again on SIGHUP. Set RUST_LOG to see more or less in the log.
+/// Stops on Ctrl-C, when the requests in flight are done; on SIGTERM it says so for a while before (--leave). Reads the keys files again on SIGHUP. Set RUST_LOG to see more or less in the log.
 #[derive(Debug, Args)]
 pub struct Serve {
     /// The program file of a brand; give it again for another brand.
@@ -58,6 +61,10 @@ pub struct Serve {
     /// upgrade or pin a loader; give it again for another folder.
     #[arg(long, env = "CONSTANCE_ASSETS", value_name = "FOLDER", value_delimiter = ',')]
     assets: Vec<PathBuf>,
+    /// For so many seconds after SIGTERM it goes on serving, says at /readyz that it is not ready, and ends each connection
+    /// with its next answer: whatever stands before several nodes then knows that this one leaves. SIGTERM again ends it.
+    #[arg(long, env = "CONSTANCE_LEAVE", value_name = "SECONDS", default_value_t = 5)]
+    leave: u64,
     /// How the log is written, on standard error.
     #[arg(long, env = "CONSTANCE_LOG", value_name = "FORM", default_value = "text")]
     log: Form,
@@ -94,6 +101,7 @@ impl Serve {
                 live: Live::new(started()),
                 metrics: Metrics::default(),
                 desk: Desk::default(),
+                leaving: AtomicBool::default(),
             });
             publication::begin(&app, files).await.map_err(unusable)?;
             if let Some(url) = &self.nats {
@@ -107,16 +115,26 @@ impl Serve {
             let listen = |source| Failure::Listen { address: self.listen, source };
             let listener = TcpListener::bind(self.listen).await.map_err(listen)?;
             println!("listening on http://{}", listener.local_addr().map_err(listen)?);
-            let live = Arc::clone(&app.live);
-            let stop = async move {
-                asked_to_stop().await;
-                live.close();
-            };
-            let served = serve(router(app), listener, Limits::default(), stop).await;
+            let gone = leave(Arc::clone(&app), Duration::from_secs(self.leave));
+            let served = serve(router(app), listener, Limits::default(), gone).await;
             store.close().await;
             Ok(served?)
         })
     }
+}
+
+/// Done when the service is asked to stop, and whoever stands before it had time to hear so.
+async fn leave(app: Arc<App>, time: Duration) {
+    let asked = asked_to_stop().await;
+    app.leaving.store(true, Ordering::Relaxed);
+    if asked == Stop::InGoodTime {
+        tracing::info!("leaving");
+        tokio::select! {
+            () = sleep(time) => {}
+            _ = asked_to_stop() => {}
+        }
+    }
+    app.live.close();
 }
 
 /// Reads the brands from their files: each has a program and keys. Tells the text of each program as well.

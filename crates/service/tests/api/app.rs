@@ -142,6 +142,7 @@ impl TestApp {
             live: Live::new(NODES.fetch_add(1, Ordering::Relaxed)),
             metrics: Metrics::default(),
             desk: Desk::default(),
+            leaving: Default::default(),
         });
         let router = router(Arc::clone(&service));
         Self { router, store, program, keys, now, service }

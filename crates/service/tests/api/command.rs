@@ -6,6 +6,8 @@ use std::net::TcpStream;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
 const PROGRAM: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/api/program.toml");
@@ -36,10 +38,15 @@ struct Service {
 
 impl Service {
     fn start(folder: &Path, keys: &Value) -> Self {
+        Self::start_with(folder, keys, PROGRAM, "0")
+    }
+
+    /// With a program, and so many seconds to leave in.
+    fn start_with(folder: &Path, keys: &Value, program: &str, leave: &str) -> Self {
         let database = folder.join("corner.sqlite");
         let files = ["--keys", keys["keys"].as_str().unwrap(), "--database", database.to_str().unwrap()];
-        let clock = ["--listen", "127.0.0.1:0", "--clock", "2026-03-01T12:00:00Z"];
-        let args = [&["serve", "--program", PROGRAM][..], &files, &clock].concat();
+        let clock = ["--listen", "127.0.0.1:0", "--clock", "2026-03-01T12:00:00Z", "--leave", leave];
+        let args = [&["serve", "--program", program][..], &files, &clock].concat();
         let mut child = constance(&args).spawn().unwrap();
         let mut line = String::new();
         BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
@@ -62,9 +69,22 @@ impl Service {
         serde_json::from_str(answer.split_once("\r\n\r\n").unwrap().1).unwrap_or_else(|_| panic!("{answer}"))
     }
 
-    fn stop(mut self) -> String {
+    /// The status of an answer.
+    fn says(&self, path: &str) -> u16 {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        write!(stream, "GET {path} HTTP/1.1\r\nhost: corner\r\nconnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer["HTTP/1.1 ".len()..][..3].parse().unwrap()
+    }
+
+    fn tell(&self, signal: &str) {
         let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args(["-TERM", &pid]).status().unwrap().success());
+        assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
+    }
+
+    fn stop(mut self) -> String {
+        self.tell("-TERM");
         let mut log = String::new();
         self.child.stderr.take().unwrap().read_to_string(&mut log).unwrap();
         assert!(self.child.wait().unwrap().success(), "{log}");
@@ -104,6 +124,25 @@ fn keys_are_for_their_owner_only_and_never_overwritten() {
     let again = run(&["keys", "--brand", "corner", "--origin", "https://corner.example", "--out", out]);
     assert_eq!(again.status.code(), Some(2));
     assert_eq!(fs::read_to_string(folder.path().join("keys.toml")).unwrap(), before);
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_could_read_the_keys_can_read_them_after_a_change_and_nobody_else_can() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+
+    let folder = tempfile::tempdir().unwrap();
+    let made = keys(folder.path());
+    let file = Path::new(made["keys"].as_str().unwrap());
+    // Given to the service's group, as far as we may.
+    let _ = chown(file, None, Some(10_001));
+    fs::set_permissions(file, fs::Permissions::from_mode(0o640)).unwrap();
+    let may = || fs::metadata(file).map(|file| (file.uid(), file.gid(), file.mode() & 0o777)).unwrap();
+    let before = may();
+    assert_eq!(before.2, 0o640);
+    let added = run(&["keys", "add", "--keys", file.to_str().unwrap(), "--kind", "public", "--json"]);
+    assert!(added.status.success(), "{added:?}");
+    assert_eq!(may(), before);
 }
 
 #[cfg(unix)]
@@ -148,12 +187,7 @@ fn keys_are_read_again_when_the_service_is_told_to() {
             .unwrap();
     let added = added["key"].as_str().unwrap();
     assert_eq!(report(added), "key_refused");
-    let tell = || {
-        assert!(
-            Command::new("kill").args(["-HUP", &service.child.id().to_string()]).status().unwrap().success()
-        )
-    };
-    tell();
+    service.tell("-HUP");
     let begun = std::time::Instant::now();
     while report(added) == "key_refused" {
         assert!(begun.elapsed().as_secs() < 10, "the new key is not known");
@@ -175,7 +209,7 @@ fn keys_are_read_again_when_the_service_is_told_to() {
     assert_eq!(report(added), Value::Null);
     // What cannot be used changes nothing.
     fs::write(path, "brand = 7").unwrap();
-    tell();
+    service.tell("-HUP");
     std::thread::sleep(std::time::Duration::from_millis(200));
     assert_eq!(report(added), Value::Null);
     assert!(service.stop().contains("keys stay as they were"));
@@ -269,6 +303,43 @@ impl Stream {
 
 #[cfg(unix)]
 #[test]
+fn a_service_that_runs_forgets_by_itself_what_is_old() {
+    let folder = tempfile::tempdir().unwrap();
+    let (made, program) = (keys(folder.path()), folder.path().join("program.toml"));
+    let service = Service::start(folder.path(), &made);
+    for (name, at) in [("old", "2024-02-01T00:00:00Z"), ("new", "2026-02-01T00:00:00Z")] {
+        let body = json!({ "event": "Product Viewed", "messageId": name, "userId": "7", "timestamp": at,
+            "writeKey": made["secret"] });
+        assert_eq!(service.ask("POST", "/v1/track", "", &body)["new"], 1);
+    }
+    service.stop();
+
+    let text = fs::read_to_string(PROGRAM).unwrap() + "\n[retention]\nbehaviour = \"400 days\"\n";
+    fs::write(&program, text).unwrap();
+    let service = Service::start_with(folder.path(), &made, program.to_str().unwrap(), "0");
+    let key = BASE64_STANDARD.encode(format!("{}:", made["secret"].as_str().unwrap()));
+    let audit =
+        || service.ask("GET", "/v1/reports/audit", &format!("authorization: Basic {key}\r\n"), &Value::Null);
+    let begun = std::time::Instant::now();
+    while !audit()["entries"].as_array().unwrap().iter().any(|entry| entry["deed"] == "forget") {
+        assert!(begun.elapsed().as_secs() < 20, "nothing was forgotten: {}", audit());
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
+    assert_eq!(audit()["entries"][0]["actor"], "service");
+    service.stop();
+    let beside = rusqlite::Connection::open(folder.path().join("corner.sqlite")).unwrap();
+    let left: Vec<String> = beside
+        .prepare("SELECT id FROM events")
+        .unwrap()
+        .query_map([], |row| row.get(0))
+        .unwrap()
+        .map(Result::unwrap)
+        .collect();
+    assert_eq!(left, ["new"]);
+}
+
+#[cfg(unix)]
+#[test]
 fn an_open_page_hears_what_a_command_does_to_its_customer() {
     let folder = tempfile::tempdir().unwrap();
     let made = keys(folder.path());
@@ -296,6 +367,29 @@ fn an_open_page_hears_what_a_command_does_to_its_customer() {
     stream.0.read_to_string(&mut rest).unwrap();
     assert!(!rest.contains("event:"), "{rest}");
     service.stop();
+}
+
+#[cfg(unix)]
+#[test]
+fn a_service_that_is_asked_to_stop_says_so_and_serves_until_others_know() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = keys(folder.path());
+    let service = Service::start_with(folder.path(), &made, PROGRAM, "600");
+    let headers = sign_in(&service, &made);
+    service.tell("-TERM");
+    let begun = std::time::Instant::now();
+    while service.says("/readyz") != 503 {
+        assert!(begun.elapsed().as_secs() < 10, "it does not say that it leaves");
+    }
+    let claimed = service.ask(
+        "POST",
+        "/v1/offers/tote/claim",
+        &format!("{headers}idempotency-key: k-1\r\n"),
+        &json!({ "placement": "home" }),
+    );
+    assert_eq!(claimed["outcome"], "claimed");
+    // Asked once more, it waits no longer.
+    assert!(service.stop().contains("leaving"));
 }
 
 #[test]

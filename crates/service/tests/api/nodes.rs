@@ -1,5 +1,7 @@
-//! Nodes that tell each other what changed, over a NATS server. Where there is none on the machine, nothing is tested.
+//! Nodes that tell each other what changed, over a NATS server. Where there is none on the machine, nothing is tested, and a
+//! line says so.
 
+use std::io::Write;
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -32,7 +34,13 @@ impl Server {
     /// Starts it on its port and waits until it answers.
     fn again(&mut self) -> bool {
         let path = ["/usr/sbin/nats-server", "/usr/bin/nats-server", "/usr/local/bin/nats-server"];
-        let Some(path) = path.into_iter().find(|path| Path::new(path).is_file()) else { return false };
+        let Some(path) = path.into_iter().find(|path| Path::new(path).is_file()) else {
+            assert!(std::env::var_os("CI").is_none(), "no NATS server here, and CI needs it");
+            // Around the test's own output, which is shown of failures only.
+            let _ =
+                writeln!(std::io::stderr(), "no NATS server here: what nodes tell each other was not tested");
+            return false;
+        };
         let mut server = Command::new(path);
         server.args(["-a", "127.0.0.1", "-p", &self.port.to_string()]);
         self.running = Some(server.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap());
