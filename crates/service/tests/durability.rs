@@ -17,12 +17,18 @@ use service::keys::fresh;
 use service::store::sqlite::Sqlite;
 use service::store::{Log, Store};
 
+#[path = "durability/backup.rs"]
+mod backup; // made, and put in place again
+#[path = "durability/breaking.rs"]
+mod breaking; // what breaks under three nodes
 #[path = "durability/cluster.rs"]
-mod cluster; // three nodes, and what breaks
+mod cluster; // three nodes
 #[path = "durability/http.rs"]
 mod http; // how they are asked
 #[path = "store/server.rs"]
 mod server; // a PostgreSQL server
+#[path = "durability/shop.rs"]
+mod shop; // who speaks to them
 
 const KILLS: u64 = 50;
 const SENDERS: u64 = 4;

@@ -24,11 +24,7 @@ pub(crate) fn send(
     headers: &[(&str, &str)],
     body: &Value,
 ) -> io::Result<(u16, Value)> {
-    let mut stream = connect(address)?;
-    request(&mut stream, method, path, headers, body)?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer)?;
-    let text = String::from_utf8_lossy(&answer);
+    let text = ask(address, method, path, headers, body)?;
     let (head, body) = text.split_once("\r\n\r\n").ok_or(io::ErrorKind::UnexpectedEof)?;
     let status = head.get(9..12).and_then(|code| code.parse().ok()).ok_or(io::ErrorKind::InvalidData)?;
     // Between the lengths of its pieces, where it came in pieces.
@@ -41,21 +37,62 @@ pub(crate) fn send(
 pub(crate) struct Stream(BufReader<TcpStream>);
 
 impl Stream {
-    pub(crate) fn open(address: &str, session: &str) -> Self {
-        let mut stream = connect(address).unwrap();
+    /// From where it had heard before.
+    pub(crate) fn try_open(address: &str, session: &str, heard: Option<&str>) -> io::Result<Self> {
+        let mut stream = connect(address)?;
         let bearer = format!("Bearer {session}");
-        request(&mut stream, "GET", "/v1/live", &[("authorization", &bearer)], &Value::Null).unwrap();
-        Self(BufReader::new(stream))
+        let mut headers = vec![("authorization", &*bearer)];
+        headers.extend(heard.map(|heard| ("last-event-id", heard)));
+        request(&mut stream, "GET", "/v1/live", &headers, &Value::Null)?;
+        Ok(Self(BufReader::new(stream)))
+    }
+
+    /// What is told next, and its place; nothing where the stream ends.
+    pub(crate) fn next(&mut self) -> io::Result<Option<(String, String)>> {
+        let (mut event, mut place) = (None, String::new());
+        loop {
+            let mut line = String::new();
+            if self.0.read_line(&mut line)? == 0 {
+                return Ok(None);
+            }
+            let line = line.trim_end();
+            if let Some(name) = line.strip_prefix("event: ") {
+                event = Some(name.to_owned());
+            } else if let Some(id) = line.strip_prefix("id: ") {
+                id.clone_into(&mut place);
+            } else if line.is_empty()
+                && let Some(event) = event.take()
+            {
+                return Ok(Some((event, place)));
+            }
+        }
     }
 
     /// Reads until it is told this.
     pub(crate) fn hears(&mut self, wanted: &str) {
-        let mut line = String::new();
-        while line.trim_end() != format!("event: {wanted}") {
-            line.clear();
-            assert_ne!(self.0.read_line(&mut line).unwrap(), 0, "the stream ended before `{wanted}`");
+        while self.next().unwrap().unwrap_or_else(|| panic!("the stream ended before `{wanted}`")).0 != wanted
+        {
         }
     }
+}
+
+/// The text of an answer, with its head.
+pub(crate) fn text(address: &str, path: &str) -> io::Result<String> {
+    ask(address, "GET", path, &[], &Value::Null)
+}
+
+fn ask(
+    address: &str,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: &Value,
+) -> io::Result<String> {
+    let mut stream = connect(address)?;
+    request(&mut stream, method, path, headers, body)?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    Ok(String::from_utf8_lossy(&answer).into_owned())
 }
 
 fn connect(address: &str) -> io::Result<TcpStream> {
