@@ -1,5 +1,8 @@
 //! Who asked to be erased is gone from everywhere, and what happened before does not come back.
 
+use std::path::PathBuf;
+use std::sync::Arc;
+
 use domain::decision::Choice;
 use domain::event::{Assurance, Event, Fact, Terms};
 use domain::id::{BrandId, ClaimId, CustomerId, OfferId, OrderId, Placement, SpendingId};
@@ -10,6 +13,8 @@ use service::door::{Fault, Strength};
 use service::store::sqlite::Sqlite;
 use service::store::{Actor, Booked, Care, Chosen, Deed, Held, Kept, Log, SessionRow, Store, Sums};
 
+use crate::postgres;
+use crate::server::database;
 use crate::story::{at, customer, event, viewed};
 
 pub(crate) async fn who_was_erased_is_gone(store: &dyn Store) {
@@ -271,20 +276,48 @@ fn named(brand: &str) -> BrandId {
 async fn a_restored_backup_is_erased_again() {
     let folder = tempfile::tempdir().unwrap();
     let [path, backup] = ["events.db", "backup.db"].map(|name| folder.path().join(name));
+    let open = async |path: &PathBuf| Arc::new(Sqlite::open(path).unwrap()) as Arc<dyn Store>;
+    let copy = async || {
+        std::fs::copy(&path, &backup).unwrap();
+    };
+    erases_again(open, &path, copy, &backup, &Sqlite::in_memory().unwrap()).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_restored_backup_of_a_server_is_erased_again() {
+    let (Some(url), Some(other)) = (database().await, database().await) else { return };
+    let backup = format!("{url}_backup");
+    let open = async |url: &String| postgres::open(url).await;
+    let copy = async || {
+        let [was, is] = [&url, &backup].map(|url| url.rsplit('/').next().unwrap());
+        let copy = format!("CREATE DATABASE {is} TEMPLATE {was}");
+        postgres::connect(&other).await.batch_execute(&copy).await.unwrap();
+    };
+    erases_again(open, &url, copy, &backup, &*postgres::open(&other).await).await;
+}
+
+/// A backup is made, somebody is erased, the backup is put in place, and the list of erasures is applied to it.
+async fn erases_again<P>(
+    open: impl AsyncFn(&P) -> Arc<dyn Store>,
+    place: &P,
+    copy: impl AsyncFnOnce(),
+    backup: &P,
+    other: &dyn Store,
+) {
     let brand = named("erasing");
-    let store = Sqlite::open(&path).unwrap();
-    everything(&store, &brand).await;
+    let store = open(place).await;
+    everything(&*store, &brand).await;
     store.append(&brand, vec![viewed("late", "dan", 1)], at(60)).await.unwrap();
     store.close().await;
-    std::fs::copy(&path, &backup).unwrap();
+    copy().await;
 
-    let store = Sqlite::open(&path).unwrap();
+    let store = open(place).await;
     store.erase(&brand, &customer("ada"), at(100), &Zone::utc(), Actor::Customer).await.unwrap();
     let list = store.erasures(&brand).await.unwrap();
     assert_eq!(list.names.len(), 3);
     store.close().await;
 
-    let restored = Sqlite::open(&backup).unwrap();
+    let restored = open(backup).await;
     restored.append(&brand, vec![viewed("new", "ada", 150)], at(150)).await.unwrap();
     assert!(restored.history(&brand, &customer("ada")).await.unwrap().len() > 1);
     let again = restored.erase_again(&brand, &list, &Zone::utc()).await.unwrap().unwrap();
@@ -295,10 +328,9 @@ async fn a_restored_backup_is_erased_again() {
     }
     assert_eq!(restored.history(&brand, &customer("dan")).await.unwrap().len(), 1);
     assert_eq!(restored.books(&brand).await.unwrap().len(), 1);
-    assert!(drifted(&restored, &brand).await.is_empty());
+    assert!(drifted(&*restored, &brand).await.is_empty());
     let retried = restored.append(&brand, vec![ordered("o-1", "ada", 3, 1000)], at(200)).await.unwrap();
     assert_eq!(retried, [Kept::Erased]);
-    let other = Sqlite::in_memory().unwrap();
     assert_eq!(other.erase_again(&brand, &list, &Zone::utc()).await.unwrap(), None, "another secret");
 }
 

@@ -96,6 +96,34 @@ async fn a_database_that_holds_something_else_is_left_alone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_changed_there_before_it_went_on_is_found_and_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let [from, to] = ["from.db", "to.db"].map(|name| folder.path().join(name));
+    fill(&from).await;
+    let migrate = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_constance"));
+        let done = command.arg("migrate").arg("--from").arg(&from).arg("--to").arg(&to).output().unwrap();
+        (done.status.code(), String::from_utf8(done.stderr).unwrap())
+    };
+    assert_eq!(migrate(), (Some(0), String::new()));
+    // As if it had been broken off before the last names.
+    let broken_off = "DROP TRIGGER IF EXISTS events_never_change; DELETE FROM events WHERE brand > 'atelier' OR customer > 'mover-5'";
+    let changed = "UPDATE events SET at = at + 1 WHERE customer = 'mover-1' AND id = 'm-1'";
+    let missing = "DELETE FROM events WHERE customer = 'mover-1' AND id = 'm-1'";
+    for (change, differs) in [(changed, 0), (missing, 1)] {
+        let there = rusqlite::Connection::open(&to).unwrap();
+        there.execute_batch(broken_off).unwrap();
+        assert_eq!(there.execute(change, []).unwrap(), 1);
+        drop(there);
+        let (code, said) = migrate();
+        assert_eq!(code, Some(2), "{said}");
+        let (_, rows) = said.split_once("the table `events` of brand `atelier` has ").expect(&said);
+        let rows: Vec<i64> = rows.split(' ').filter_map(|word| word.trim_matches(',').parse().ok()).collect();
+        assert_eq!(rows[0] - rows[1], differs, "{said}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn every_table_is_moved_or_a_stores_own_affair() {
     const OWN: [&str; 3] = ["events_end", "sqlite_sequence", "notices"];
     let folder = tempfile::tempdir().unwrap();
