@@ -34,7 +34,7 @@ pub(crate) fn docs() -> Result<()> {
 pub(crate) fn tests() -> Result<()> {
     web::build(false)?;
     if let Err(missing) = tools::servers() {
-        eprintln!("several nodes: not tested. {missing}");
+        shell::skip("several nodes", missing)?;
     }
     let postgres = postgres::server()?;
     shell::run(shell::cargo().args(["test", "--workspace"]).env(postgres::VARIABLE, &postgres.url))
@@ -69,12 +69,8 @@ pub(crate) fn journeys() -> Result<()> {
 
 /// The main journeys in Debian's Firefox, where it is or can be installed.
 pub(crate) fn firefox() -> Result<()> {
-    let firefox = match browser::firefox() {
-        Ok(firefox) => firefox,
-        Err(why) => {
-            eprintln!("no journeys in Firefox: {why:#}");
-            return Ok(());
-        }
-    };
-    shell::run(browser::playwright(&["firefox"])?.env("FIREFOX", firefox))
+    match browser::firefox() {
+        Ok(firefox) => shell::run(browser::playwright(&["firefox"])?.env("FIREFOX", firefox)),
+        Err(why) => shell::skip("journeys in Firefox", why),
+    }
 }
