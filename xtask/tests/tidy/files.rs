@@ -78,7 +78,6 @@ fn the_lock_of_the_packages_for_node_holds_each_one_that_another_asks_for() {
     let packages = lock["packages"].as_object().unwrap();
     let mut complaints = Vec::new();
     for (place, package) in packages {
-        let outer = |folder: &&'_ str| Some(folder.rsplit_once("node_modules/")?.0.trim_end_matches('/'));
         let folders: Vec<_> = std::iter::successors(Some(place.as_str()), outer).collect();
         for kind in ["dependencies", "optionalDependencies"] {
             for name in package[kind].as_object().into_iter().flat_map(|wanted| wanted.keys()) {
@@ -120,4 +119,9 @@ fn migrations_are_numbered_without_a_gap() {
 
 fn is(file: &str, extensions: &[&str]) -> bool {
     file.rsplit_once('.').is_some_and(|(_, extension)| extensions.contains(&extension))
+}
+
+/// The package in whose folder this one lies.
+fn outer<'a>(folder: &&'a str) -> Option<&'a str> {
+    Some(folder.rsplit_once("node_modules/")?.0.trim_end_matches('/'))
 }
