@@ -182,7 +182,7 @@ async fn a_node_starts_on_tables_of_a_later_version_that_it_can_live_with() {
     story(open(&url).await).await;
     // What it does not know it would not move.
     let folder = tempfile::tempdir().unwrap();
-    let (from, to) = (url.parse().unwrap(), Place::file(&folder.path().join("to.db")));
+    let (from, to) = (url.parse().unwrap(), Place::file(folder.path().join("to.db")));
     let error = transfer(&from, &to, &mut |_, _, _| ()).await.err().unwrap();
     assert!(matches!(error, TransferError::Store(StoreError::Newer { found: 9000 })), "{error}");
 }
