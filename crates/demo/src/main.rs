@@ -13,6 +13,7 @@ use domain::time::Timestamp;
 use service::app::App;
 use service::assets::Assets;
 use service::brand::Brand;
+use service::choices::Desk;
 use service::clock::Clock;
 use service::live::Live;
 use service::metrics::Metrics;
@@ -115,6 +116,7 @@ impl Demo {
             assets: Assets::embedded(),
             live: Live::new(1),
             metrics: Metrics::default(),
+            desk: Desk::default(),
             leaving: Default::default(),
         };
         let (name, live) = (program.name.clone(), Arc::clone(&app.live));

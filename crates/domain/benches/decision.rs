@@ -6,7 +6,7 @@ use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use domain::condition::{Condition, Goods, Leaf, Range};
-use domain::decision::{Situation, Slot, Visit};
+use domain::decision::{Odds, Situation, Slot, Visit};
 use domain::event::{Event, Fact, Item, Terms};
 use domain::forecast::model::Model;
 use domain::id::{
@@ -65,7 +65,7 @@ fn decide(c: &mut Criterion) {
     c.bench_function("how likely each of 200 was", |b| {
         let seen = situation(&program, &profile);
         let decision = seen.decide(&slot(), &tallies);
-        let ballot = decision.ballot().expect("offers with a worth");
+        let ballot = decision.ballot().unwrap();
         b.iter(|| black_box(ballot.choices(&program.offers, &mut Odds::default())));
     });
     c.bench_function("index 10,000 offers", |b| {

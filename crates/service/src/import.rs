@@ -218,7 +218,7 @@ impl Run<'_> {
     /// Waits until the rows that are under way are kept, and tells which were left.
     async fn finish(&mut self) -> Result<(), ImportError> {
         let Some(UnderWay { rows, taken }) = self.under_way.take() else { return Ok(()) };
-        let Taken { received, changed } = taken.await?;
+        let Taken { received, changed, .. } = taken.await?;
         self.bell.changed(changed).await?;
         let mut refused: BTreeMap<_, _> =
             received.refused.into_iter().map(|refused| (refused.index, refused)).collect();

@@ -52,9 +52,7 @@ pub(super) fn alias(message: &Message, strength: Strength) -> Result<Vec<Fact>, 
     }
     let other = field.id(CustomerId::new)?;
     match strength {
-        _ if previous.starts_with(ANONYMOUS) => {
-            Ok(vec![Fact::Identified { anonymous: other, assurance }])
-        }
+        _ if previous.starts_with(ANONYMOUS) => Ok(vec![Fact::Identified { anonymous: other, assurance }]),
         _ if other == customer => Err(field.fault("must be another name than userId")),
         Strength::Secret => {
             let visitor = CustomerId::new(format!("{ANONYMOUS}{previous}")).ok();

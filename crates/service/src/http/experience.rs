@@ -49,7 +49,7 @@ pub async fn get(
 /// What is shown to a customer, or to anybody; `304` to who has it already.
 pub(super) async fn shown(
     app: &Arc<App>,
-    brand: &Brand,
+    brand: &Arc<Brand>,
     who: Option<&CustomerId>,
     ask: &Ask,
     headers: &HeaderMap,

@@ -30,7 +30,7 @@ impl Known {
     /// [`Error::Store`].
     pub(super) async fn of(
         app: &Arc<App>,
-        brand: &Brand,
+        brand: &Arc<Brand>,
         customer: &CustomerId,
         ask: &Ask,
     ) -> Result<(Answer, Self), Error> {

@@ -65,7 +65,7 @@ pub async fn import_messages(
             bell.ring().await?;
             return Ok(tally.summary());
         }
-        let Taken { received, changed } = ingest::take(store, program, &messages, &arrival).await?;
+        let Taken { received, changed, .. } = ingest::take(store, program, &messages, &arrival).await?;
         bell.changed(changed).await?;
         let mut refused: BTreeMap<_, _> =
             received.refused.into_iter().map(|refused| (refused.index, refused)).collect();

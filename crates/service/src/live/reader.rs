@@ -130,7 +130,7 @@ impl Reader {
                 () = self.seat.ear.told() => {}
                 () = sleep_until(due.unwrap_or(self.ends)), if due.is_some() => {
                     // It may concern everyone because another process erased some, and named nobody.
-                    let is_visitor = self.caller.customer.is_anonymous();
+                    let is_visitor = self.listener.customer.is_anonymous();
                     return if !is_visitor && self.has_ended().await { None } else { Some(self.tell()) };
                 }
                 () = sleep_until(self.ends) => return None,

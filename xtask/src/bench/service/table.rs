@@ -15,15 +15,9 @@ pub(super) struct Row<'a> {
 
 pub(super) fn head() {
     println!(
-        "\n{:<56} {:>9} {:>8} {:>8} {:>8}  {:<11} {:<8} {}",
-        "",
-        "rate",
-        "p50 ms",
-        "p99 ms",
-        "p99.9",
-        "promised",
-        "",
-        "echo: rate, p99; share of its rate, times its p99"
+        "\n{:<56} {:>9} {:>8} {:>8} {:>8}  {:<11} {:<8} \
+         echo: rate, p99; share of its rate, times its p99",
+        "", "rate", "p50 ms", "p99 ms", "p99.9", "promised", ""
     );
 }
 
