@@ -28,6 +28,7 @@ mod log; // what happened
 mod migrations; // the tables, step by step
 mod months; // the parts of the log
 mod people; // who is who
+mod shares; // what of an anonymous name is whose
 mod programs; // what was published
 mod quarantine; // what was refused
 mod secret; // names that must not be read

@@ -26,6 +26,7 @@ mod failure; // what goes wrong below
 mod invitations; // the kept sum of who invited whom
 mod migrations; // the tables, step by step
 mod people; // who is who
+mod shares; // what of an anonymous name is whose
 mod vouchers; // whose claim a voucher is of
 mod quarantine; // what was refused
 mod care; // erasing and forgetting

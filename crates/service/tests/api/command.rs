@@ -232,24 +232,19 @@ fn who_signs_identities_can_be_changed_while_the_service_runs() {
     let lets_in = |kid: &str, key: &str| {
         service.ask("POST", "/v1/session", "", &signed(kid, key))["session"].is_string()
     };
-    let tell = || {
-        assert!(
-            Command::new("kill").args(["-HUP", &service.child.id().to_string()]).status().unwrap().success()
-        )
-    };
     let added = run(&["keys", "add", "--keys", path, "--kind", "identity", "--json"]).stdout;
     let added: Value = serde_json::from_slice(&added).unwrap();
     let new = (added["name"].as_str().unwrap(), added["identity_key"].as_str().unwrap());
     let old = (made["kid"].as_str().unwrap(), made["identity_key"].as_str().unwrap());
     assert!(lets_in(old.0, old.1) && !lets_in(new.0, new.1));
-    tell();
+    service.tell("-HUP");
     let begun = std::time::Instant::now();
     while !lets_in(new.0, new.1) {
         assert!(begun.elapsed().as_secs() < 10, "the new key is not known");
     }
     assert!(lets_in(old.0, old.1), "both are good");
     assert!(run(&["keys", "retire", "--keys", path, old.0]).status.success());
-    tell();
+    service.tell("-HUP");
     let begun = std::time::Instant::now();
     while lets_in(old.0, old.1) {
         assert!(begun.elapsed().as_secs() < 10, "the old key is still good");

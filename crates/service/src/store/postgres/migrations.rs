@@ -3,7 +3,7 @@
 
 use super::connections::Lent;
 use super::failure::Failure;
-use super::people;
+use super::shares;
 
 /// Every step, in order. The table `steps` says how many of them a database has.
 const STEPS: [&str; 15] = [
@@ -58,7 +58,7 @@ pub(super) async fn apply(db: &mut Lent) -> Result<(), Failure> {
             db.batch(step).await?;
         }
         if done < ASSURANCE {
-            people::settle_asserted(db).await?;
+            shares::settle_asserted(db).await?;
         }
         let sql = "INSERT INTO steps (done, least) VALUES ($1, $2)";
         db.execute(sql, &[&(STEPS.len() as i64), &(LEAST as i64)]).await?;

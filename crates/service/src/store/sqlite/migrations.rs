@@ -3,7 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::failure::Failure;
-use super::people;
+use super::shares;
 
 /// Every step, in order. The file's `user_version` is the number of those it has.
 const STEPS: [&str; 15] = [
@@ -36,7 +36,7 @@ pub(super) fn apply(connection: &mut Connection) -> Result<(), Failure> {
         transaction.execute_batch(step)?;
     }
     if done < ASSURANCE {
-        people::settle_asserted(&transaction)?;
+        shares::settle_asserted(&transaction)?;
     }
     transaction.pragma_update(None, "user_version", STEPS.len() as i64)?;
     Ok(transaction.commit()?)
