@@ -14,10 +14,9 @@ pub(super) struct Row<'a> {
 }
 
 pub(super) fn head() {
+    let [nothing, rate, p50, p99, p999, promised] = ["", "rate", "p50 ms", "p99 ms", "p99.9", "promised"];
     println!(
-        "\n{:<56} {:>9} {:>8} {:>8} {:>8}  {:<11} {:<8} \
-         echo: rate, p99; share of its rate, times its p99",
-        "", "rate", "p50 ms", "p99 ms", "p99.9", "promised", ""
+        "\n{nothing:<56} {rate:>9} {p50:>8} {p99:>8} {p999:>8}  {promised:<20} echo: rate, p99; share of its rate, times its p99"
     );
 }
 
