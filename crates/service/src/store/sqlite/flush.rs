@@ -95,7 +95,7 @@ mod tests {
         }
 
         fn answer(self: Box<Self>, committed: Result<(), Arc<rusqlite::Error>>) {
-            self.0.send(committed.is_ok()).unwrap();
+            let _ = self.0.send(committed.is_ok());
         }
     }
 
