@@ -4,7 +4,7 @@ const ground = once(() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`:host { display: block; min-block-size: var(--constance-reserve, 0); }
     :host([hidden]) { display: none !important; }
-    :where([part=fine-print], [part=actions]) > * { display: block; }`); // even without the theme nothing runs together
+    :where([part=fine-print] > *) { display: block; }`); // even without the theme date and terms are two
   return sheet;
 });
 

@@ -10,7 +10,7 @@ use crate::{shell, tools, web};
 
 /// The promises, in kilobytes of 1,024 bytes after brotli at its best.
 const BUDGETS: [(&str, u64); 6] =
-    [("loader", 6), ("later", 4), ("glue", 4), ("wasm", 60), ("theme", 6), ("pinned", 13)];
+    [("loader", 6), ("later", 5), ("glue", 4), ("wasm", 60), ("theme", 6), ("pinned", 14)];
 
 /// How to print the sizes.
 #[derive(clap::Args, Default)]

@@ -227,6 +227,32 @@ fn points_take_the_plural_and_the_grouping_of_the_language() {
 }
 
 #[test]
+fn arabic_has_the_digits_of_its_country() {
+    let said = ["ar", "ar-eg"].map(|tag| {
+        let (arabic, today) = (in_language(tag), Date::constant(1998, 6, 30));
+        let amount = Value::Money(Money { minor: 123_450, currency: Currency::new("EGP").unwrap() });
+        let day = Value::Day(Date::constant(1999, 5, 3), today);
+        let within = arabic.say(Message::WithinDays, &[("count", Value::Count(90))]);
+        let time = Value::Time(domain::time::Time::constant(18, 5, 0, 0));
+        [
+            arabic.say(Message::Points, &[("count", Value::Count(1_250))]),
+            arabic.say(Message::Spent, &[("amount", amount), ("within", Value::Text(&within))]),
+            arabic.say(Message::UntilTime, &[("day", day), ("time", time)]),
+        ]
+        .map(|said| seen(&said))
+        .join("\n")
+    });
+    expect![[r#"
+        1,250 نقطة
+        أنفقتم ‏1,234.50 ج.م.‏ خلال آخر 90 يومًا.
+        حتى 3 مايو 1999، 6:05 م
+        ١٬٢٥٠ نقطة
+        أنفقتم ‏١٬٢٣٤٫٥٠ ج.م.‏ خلال آخر ٩٠ يومًا.
+        حتى ٣ مايو ١٩٩٩، ٦:٠٥ م"#]]
+    .assert_eq(&said.join("\n"));
+}
+
+#[test]
 fn arabic_has_a_form_for_none_one_two_few_many_and_the_rest() {
     let arabic = in_language("ar");
     let counts = [0, 1, 2, 3, 10, 11, 99, 100, 103, 111];
