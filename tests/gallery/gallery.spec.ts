@@ -110,6 +110,7 @@ for (const [name, state] of Object.entries(STATES)) {
           await page.setViewportSize({ width, height: 900 });
           await page.emulateMedia({ colorScheme });
           await page.evaluate(() => document.fonts.ready);
+          await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
           const picture = await page.screenshot({ fullPage: true, animations: "disabled", caret: "hide" });
           const title = `${name} ${width} ${colorScheme} ${direction}`;
           hang(title, picture);

@@ -2,10 +2,13 @@
 
 use anyhow::Result;
 
-use crate::{browser, npm, shell};
+use crate::{browser, npm, pictures, shell};
 
 pub(crate) fn run() -> Result<()> {
     shell::run(shell::cargo().args(["test", "--workspace"]).env("UPDATE_EXPECT", "1"))?;
     npm::install()?;
-    shell::run(browser::playwright(&["journeys"])?.arg("--update-snapshots").env("REQUIREMENTS", "write"))
+    pictures::gallery()?;
+    shell::run(
+        browser::playwright(&["journeys", "gallery"])?.arg("--update-snapshots").env("REQUIREMENTS", "write"),
+    )
 }
