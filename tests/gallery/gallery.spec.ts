@@ -58,7 +58,7 @@ async function serve(page: Page, state: State, direction: Direction): Promise<{ 
     if (state.answers === "failure" || (state.stale && asked > 1)) return failure(route);
     // Who asks for what is masked gets it.
     const revealed = shown?.masked && asked > 1;
-    return route.fulfill({ contentType: "application/json", body: answer({}, revealed ? customer(direction) : shown) });
+    return route.fulfill({ contentType: "application/json", body: answer({}, revealed ? { ...customer(direction), benefits: [] } : shown) });
   });
   await page.route("**/v1/offers/**", (route) => {
     if (state.act?.answers === "failure") return failure(route);
@@ -72,6 +72,19 @@ async function serve(page: Page, state: State, direction: Direction): Promise<{ 
     return route.fulfill({ contentType: "application/json", body: answer({ outcome: "done", notice: "Noted." }) });
   });
   return rendered;
+}
+
+/** Until letters and pictures are there, those below what is seen, too. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    const images = [...document.querySelector("constance-offers")!.shadowRoot!.querySelectorAll("img")];
+    await Promise.all(images.map((image) => {
+      image.loading = "eager";
+      return image.decode().catch(() => {});
+    }));
+    await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+  });
 }
 
 /** The same page in a browser without WebAssembly: what the views made there comes as HTML. */
@@ -109,8 +122,7 @@ for (const [name, state] of Object.entries(STATES)) {
         for (const colorScheme of ["light", "dark"] as const) {
           await page.setViewportSize({ width, height: 900 });
           await page.emulateMedia({ colorScheme });
-          await page.evaluate(() => document.fonts.ready);
-          await page.evaluate(() => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))));
+          await settled(page);
           const picture = await page.screenshot({ fullPage: true, animations: "disabled", caret: "hide" });
           const title = `${name} ${width} ${colorScheme} ${direction}`;
           hang(title, picture);

@@ -36,10 +36,12 @@ export function print(page: Page, picture: Buffer): Promise<Print> {
     pen.drawImage(bitmap, 0, 0);
     const { data: pixels } = pen.getImageData(0, 0, width, height);
     let squares = "";
-    for (let top = 0; top < height; top += square) for (let left = 0; left < width; left += square) {
-      const sums = [0, 0, 0], [right, bottom] = [left + square, top + square].map(Math.round) as [number, number];
+    const edge = (place: number, end: number) => Math.min(end, Math.round(place * square));
+    const [rows, columns] = [height, width].map((size) => Math.ceil(size / square)) as [number, number];
+    for (let row = 0; row < rows; row++) for (let column = 0; column < columns; column++) {
+      const sums = [0, 0, 0];
       let count = 0;
-      for (let y = Math.round(top); y < Math.min(bottom, height); y++) for (let x = Math.round(left); x < Math.min(right, width); x++) {
+      for (let y = edge(row, height); y < edge(row + 1, height); y++) for (let x = edge(column, width); x < edge(column + 1, width); x++) {
         for (let colour = 0; colour < 3; colour++) sums[colour]! += pixels[4 * (y * width + x) + colour]!;
         count++;
       }
