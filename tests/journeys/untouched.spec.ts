@@ -7,7 +7,7 @@ test("no built-in of the page, and nothing on a prototype, is another than befor
     const before = new Map<string, [object, Record<PropertyKey, PropertyDescriptor>]>();
     const keep = (name: string, thing: object) => before.set(name, [thing, Object.getOwnPropertyDescriptors(thing) as Record<PropertyKey, PropertyDescriptor>]);
     for (const name of Object.getOwnPropertyNames(window)) {
-      const value = Object.getOwnPropertyDescriptor(window, name)!.value as { prototype?: object } | undefined;
+      const value: unknown = Object.getOwnPropertyDescriptor(window, name)!.value;
       if (typeof value === "function" || (value && typeof value === "object" && /^[A-Z]/.test(name))) keep(name, value);
       if (typeof value === "function" && value.prototype) keep(`${name}.prototype`, value.prototype);
     }
