@@ -103,11 +103,10 @@ fn what_was_reported_goes_through_the_door_again_and_is_the_same() {
 fn a_merge_goes_through_the_door_again_as_an_alias_of_which_kind_nobody_says() {
     let told = event("ada", Fact::Merged { other: CustomerId::new("bea").unwrap() });
     let read = through_the_door(&message(&told));
-    let anonymous = CustomerId::new("anon:bea").unwrap();
+    let (anonymous, assurance) = (CustomerId::new("anon:bea").unwrap(), Assurance::Proven);
     assert_eq!(read[0], told);
-    assert!(
-        matches!(&read[1..], [Event { fact: Fact::Identified { anonymous: name }, .. }] if *name == anonymous)
-    );
+    let facts: Vec<_> = read[1..].iter().map(|event| &event.fact).collect();
+    assert_eq!(facts, [&Fact::Identified { anonymous, assurance }]);
 }
 
 #[test]
