@@ -88,19 +88,19 @@ macro_rules! objects {
 objects! {
     Experience {
         build, brand, placement, locale, dir, decided_at, until, heading, masked, greeting, lead, standing, matters,
-        benefits, offers, claims, words
+        hidden, benefits, offers, claims, words
     }
     Standing { stage, tier, tier_name, points, points_text, balance, progress, kept }
     Progress { value, of, text }
     When { iso, text }
     Matter { id, title, since, link, close }
     Benefit { id, title, text, left }
-    Offer { id, title, text, image, why, change, until, terms, link, claimable, declinable }
+    Offer { id, title, text, image, why, change, until, ends, terms, link, claimable, declinable }
     Image { src, alt }
     Link { href, label }
-    Claim { id, offer, title, text, terms, code, until }
+    Claim { id, offer, title, text, terms, code, until, ends }
     Words {
         offers, benefits, claims, matters, no_offers, why, claim, claiming, decline, undo, code, copy, copied,
-        copy_failed, failed, gone, retry, dismiss, stale, changed, waiting, reveal, masked, sign_in
+        copy_failed, failed, gone, retry, dismiss, stale, changed, waiting, reveal, masked, sign_in, left, ended
     }
 }

@@ -2,7 +2,6 @@
 
 const MEANS = {
   __proto__: null,
-  network: "the service was not reached",
   wasm_blocked: "the page's policy lacks 'wasm-unsafe-eval'",
   wasm_type: "the wasm must be served as application/wasm",
   paint_refused: "the page's policy lacks trusted-types constance",

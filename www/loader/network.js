@@ -11,8 +11,8 @@ const json = (value) => JSON.stringify(value, function (key) { return this[key];
 const within = (ms) => { try { return AbortSignal.timeout(ms); } catch { /* as long as the browser waits */ } };
 
 /** `code` as in the service's problem document; `retry`: the same request may yet succeed. */
-class Refusal extends Error {
-  constructor(code, retry) { super(code); Object.assign(this, { code, retry }); }
+class Refusal {
+  constructor(code, retry) { Object.assign(this, { code, retry }); }
 }
 
 const call = async (method, path, { body, key, token, signal = within(1e4), keepalive = method === "DELETE" }) => {

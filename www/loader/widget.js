@@ -2,24 +2,21 @@
 
 const ground = once(() => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(`:host { display: block; min-block-size: var(--constance-reserve, 0); }
-    :host([hidden]) { display: none !important; }
-    :where([part=fine-print] > *) { display: block; }`); // even without the theme date and terms are two
+  // Even without the theme date and terms are two.
+  sheet.replaceSync(`:host{display:block;min-block-size:var(--constance-reserve,0)}
+:host([hidden]){display:none!important}
+:where([part=fine-print]>*){display:block}`);
   return sheet;
 });
 
 class Widget {
-  answer; // what is shown,
-  era = epoch; // in which epoch,
+  // Also `answer`: what is shown; `request`: what is waited for; `seat`: where the app is, once the wasm is there; `begun`,
+  // `since`, `first`: whether and when it began, and how long until there was something to see; `stop`: no longer waits to be
+  // near; `vain`: it asked in vain, and asks again; `masked`: what is shown again when what `privacy` keeps back has been
+  // seen; and what was done already: `painted`, `told`, `counted`, `due`, `acting`, `dressed`, `slow`.
+  era = epoch; // in which epoch the answer is,
   asked = ""; // for which question
-  request; // what is waited for
-  seat; // where the app is, once the wasm is there
   turn = 0; // counts what would change the content: of two answers the one asked for last counts
-  begun; since; first; // whether and when it began, and how long until there was something to see
-  painted; told; counted; due; acting; dressed; slow;
-  vain; // it asked in vain, and asks again
-  stop; // no longer waits to be near
-  masked; // what is shown again when what `privacy` keeps back has been seen
   keys = new Map(); // act → idempotency key, kept until the service has answered
 
   /** A server may have sent the same nodes along, and what was shown then. It stays until there is an answer. */
