@@ -3,6 +3,7 @@
 use super::read::read;
 use crate::state::{Act, Action, Effect};
 use gloo_timers::future::TimeoutFuture;
+use serde::Serialize;
 use std::rc::Rc;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -17,7 +18,7 @@ extern "C" {
     /// Tells the service; gives what is shown of `contract::act::Acted`, or throws why the service did not do it, with
     /// what to show now where trying again is no use.
     #[wasm_bindgen(method, catch)]
-    async fn act(this: &Host, verb: &str, offer: &str) -> Result<JsValue, JsValue>;
+    async fn act(this: &Host, wish: JsValue) -> Result<JsValue, JsValue>;
 
     /// Copies a code and says whether that worked; if not, the code is selected.
     #[wasm_bindgen(method)]
@@ -26,6 +27,13 @@ extern "C" {
     /// Moves the focus to the element with this id.
     #[wasm_bindgen(method)]
     fn focus(this: &Host, id: &str);
+}
+
+/// What a customer wishes to be done.
+#[derive(Serialize)]
+struct Wish<'a> {
+    verb: &'a str,
+    offer: &'a str,
 }
 
 /// How long a button says that its code was copied.
@@ -51,7 +59,9 @@ pub(super) fn performer(host: Host) -> Callback<(Effect, Callback<Action>)> {
 /// An answer that cannot be read counts as none: the act may have happened, and trying again does no harm.
 async fn perform(host: &Host, act: Act) -> Action {
     let serial = act.serial;
-    match host.act(act.verb.name(), &act.offer).await {
+    let wish = Wish { verb: act.verb.name(), offer: &act.offer };
+    let wish = serde_wasm_bindgen::to_value(&wish).unwrap_or_default();
+    match host.act(wish).await {
         Ok(answer) => match (read(&answer, "experience"), read(&answer, "notice")) {
             (Some(experience), Some(notice)) => {
                 Action::Answered { serial, experience: Rc::new(experience), notice }

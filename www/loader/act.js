@@ -51,7 +51,7 @@ const act = async (widget, verb, offer, era) => {
 };
 
 /** For the app in a seat: what its owner clicked, and in which era, when so much was shown. */
-const serve = async (seat, owner, verb, offer, era, shown) => {
+const serve = async (seat, owner, { verb, offer }, era, shown) => {
   try {
     return await act(owner, verb, offer, era);
   } finally {

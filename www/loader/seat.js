@@ -6,9 +6,9 @@ const vacant = new Set(); // the longest vacant first
 /** What the wasm takes for its element: it speaks to whoever sits here now. */
 const seat = (owner, root) => ({
   owner, root, app: null, life: traps,
-  async act(verb, offer) {
+  async act(wish) {
     const { owner } = this, { shown } = owner, era = epoch;
-    return (await acts(owner)).serve(this, owner, verb, offer, era, shown);
+    return (await acts(owner)).serve(this, owner, wish, era, shown);
   },
   async copy(code) {
     const { owner } = this;

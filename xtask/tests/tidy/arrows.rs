@@ -37,7 +37,16 @@ const MAY_USE: [Row; 6] = [
 ];
 
 /// Every one of these is downloaded by visitors.
-const WIDGET: &[&str] = &["gloo-timers", "js-sys", "wasm-bindgen", "wasm-bindgen-futures", "web-sys", "yew"];
+const WIDGET: &[&str] = &[
+    "gloo-timers",
+    "js-sys",
+    "serde",
+    "serde-wasm-bindgen",
+    "wasm-bindgen",
+    "wasm-bindgen-futures",
+    "web-sys",
+    "yew",
+];
 
 #[test]
 fn no_arrow_runs_back() {
