@@ -1,5 +1,6 @@
 //! `cargo xtask dist`: what is put on a server: one program with everything in it; the assets apart, of this build and
-//! of those before it, for `constance serve --assets` and for those who serve them from elsewhere; the package for npm.
+//! of those before it, for `constance serve --assets` and for those who serve them from elsewhere; what the functions of each
+//! build were called; the package for npm.
 
 use std::fs;
 use std::path::Path;
@@ -18,6 +19,7 @@ pub(crate) fn run() -> Result<()> {
     let assets = dist.join("assets");
     // Each is called by what it holds: those of earlier builds stay, for the pages that still ask for them.
     copy_all(&web::folder(), &assets)?;
+    copy_all(&web::symbols(), &dist.join("symbols"))?;
     let program = dist.join("constance");
     fs::copy(&built, &program).with_context(|| format!("{} was not built", shell::shown(&built)))?;
     npm::build()?;

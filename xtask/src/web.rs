@@ -11,6 +11,7 @@ mod sections;
 mod sinks;
 mod squeeze;
 mod stamp;
+mod symbols;
 mod toolchain;
 
 use std::path::PathBuf;
@@ -79,6 +80,9 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     sinks::refuse("glue", &assets.glue)?;
     let files = publish::files(&assets)?;
     publish::write(&folder(), &files)?;
+    if options.squeeze {
+        symbols::keep(&squeeze::symbols(), files.keys())?;
+    }
     asked.keep(&stamp, files.keys())?;
     eprintln!("web: built in {:.1} s", start.elapsed().as_secs_f32());
     Ok(())
@@ -102,6 +106,11 @@ pub(crate) fn lint() -> Result<bool> {
 /// Where the built assets are.
 pub(crate) fn folder() -> PathBuf {
     shell::target().join("web")
+}
+
+/// Where the names of functions are kept, a file a build: nobody is served them.
+pub(crate) fn symbols() -> PathBuf {
+    shell::target().join("symbols")
 }
 
 fn source(name: &str) -> Result<String> {

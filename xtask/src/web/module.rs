@@ -15,7 +15,8 @@ pub(crate) struct Module {
     pub(crate) wasm: Vec<u8>,
 }
 
-/// Compiles the widget and generates its glue; with `terse` names between the two.
+/// Compiles the widget and generates its glue; with `terse` names between the two, and then with the names of functions, for
+/// whoever makes it smaller to keep.
 pub(crate) fn build(toolchain: Toolchain, terse: bool) -> Result<Module> {
     let folder = shell::target().join("wasm");
     let mut cargo = toolchain.cargo("rustc");
@@ -30,7 +31,7 @@ pub(crate) fn build(toolchain: Toolchain, terse: bool) -> Result<Module> {
 fn bind(compiled: Vec<u8>, terse: bool) -> Result<Module> {
     let mut bindgen = Bindgen::new();
     bindgen.input_bytes("constance", compiled).web(true)?;
-    bindgen.typescript(false).remove_name_section(true).remove_producers_section(true);
+    bindgen.typescript(false).remove_name_section(!terse).remove_producers_section(true);
     bindgen.omit_default_module_path(true);
     let mut output = bindgen.generate_output()?;
 

@@ -1,6 +1,7 @@
 //! Making it smaller than the compiler does: esbuild for what is text, Binaryen for the wasm.
 
 use std::fs;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 
@@ -23,6 +24,11 @@ pub(crate) fn squeeze(assets: Assets) -> Result<Assets> {
     })
 }
 
+/// What the functions of the module that was optimised last are called, a number and a name a line.
+pub(super) fn symbols() -> PathBuf {
+    shell::target().join("wasm/squeezed.symbols")
+}
+
 fn minify(text: &str, kind: &str) -> Result<String> {
     let file = shell::target().join(format!("wasm/squeeze.{kind}"));
     fs::write(&file, text)?;
@@ -43,7 +49,8 @@ fn optimise(wasm: &[u8]) -> Result<Vec<u8>> {
     optimiser.arg(&from).arg("--output").arg(&to);
     // Exactly the features the module was compiled with: any more, and browsers refuse what comes out.
     optimiser.arg("--mvp-features").args(features(wasm).iter().map(|name| format!("--enable-{name}")));
-    optimiser.args(["--traps-never-happen", "-O3", "-Oz", "--converge"]);
+    optimiser.args(["--traps-never-happen", "-Oz", "-Oz", "--converge", "--reorder-functions-by-name"]);
+    optimiser.arg(format!("--symbolmap={}", symbols().display()));
     optimiser.args(["--strip-debug", "--strip-producers", "--strip-target-features"]);
     shell::run(&mut optimiser)?;
     Ok(fs::read(&to)?)

@@ -57,7 +57,7 @@ async fn what_pages_said_before_it_was_told_apart_is_read_by_their_key() {
     // As the version before would have left it.
     let old = rusqlite::Connection::open(&path).unwrap();
     old.execute_batch(
-        "DROP TABLE notices; DROP INDEX names_by_asserted_owner; DROP INDEX names_by_asserted_leading;
+        "DROP TABLE notices; DROP TABLE redeemed; DROP INDEX names_by_asserted_owner; DROP INDEX names_by_asserted_leading;
          ALTER TABLE names DROP COLUMN asserted_owner; ALTER TABLE names DROP COLUMN asserted_leading;
          ALTER TABLE names DROP COLUMN asserted_until; ALTER TABLE names DROP COLUMN asserted_since;
          ALTER TABLE identifications DROP COLUMN proven;
