@@ -1,11 +1,12 @@
 // What an agent does at the desk is on the customer's page while they talk, and the other way round.
 
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, Page, Request } from "@playwright/test";
 import { expect, Shop, test } from "./shop.ts";
 
-/** The desk in a browser of its own, with this customer looked up. */
-async function desk(browser: Browser, customer: string, baseURL: string): Promise<Page> {
+/** The desk in a browser of its own, with this customer looked up; `prepare` is for what comes before. */
+async function desk(browser: Browser, customer: string, baseURL: string, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
   const page = await (await browser.newContext({ baseURL, locale: "en-US" })).newPage();
+  await prepare?.(page);
   await page.goto("/desk");
   await page.getByLabel("Any customer").fill(customer);
   await page.getByLabel("Any customer").press("Enter");
@@ -49,6 +50,87 @@ test("what an agent claims, gives back and declines is so on the customer's page
   await expect(agent.locator(`#offer-${offer}`)).toBeFocused();
   await expect(shop.card(offer)).toBeVisible();
   await expect(listed(agent)).toHaveText(await titles.allInnerTexts());
+  await agent.context().close();
+});
+
+/** What the desk's page has asked of its back end at a path, from now on. */
+function asked(page: Page, path: string): Request[] {
+  const asked: Request[] = [];
+  page.on("request", (request) => { if (new URL(request.url()).pathname === path) asked.push(request); });
+  return asked;
+}
+
+test("the desk hears what the customer does, asks then and only then, and listens to nobody else", async ({ shop, browser, baseURL }) => {
+  await home(shop, "311");
+  let streams: Request[] = [];
+  const agent = await desk(browser, "311", baseURL!, async (page) => {
+    await page.clock.install();
+    streams = asked(page, "/shop/desk/live");
+  });
+  await expect.poll(() => streams.length).toBe(1);
+  expect(streams[0]!.url(), "nobody is named in an address").not.toContain("311");
+  await streams[0]!.response();
+  const questions = asked(agent, "/shop/desk"), offers = shop.offers.locator('button[data-act="decline"]');
+  await agent.clock.runFor(30_000);
+  expect(questions, "nothing happened").toHaveLength(0);
+
+  const declined = async () => {
+    const offer = (await offers.first().getAttribute("data-offer"))!;
+    await shop.button("decline", offer).click();
+    await expect(agent.locator(`#offer-${offer}`)).toHaveCount(0);
+  };
+  await declined();
+  expect(questions).toHaveLength(1);
+  await agent.getByRole("button", { name: "a question" }).click();
+  await expect(said(agent)).toHaveText("A question is open.");
+  await expect(shop.offers.locator('[part="matter"]')).toHaveCount(1);
+  await declined();
+  expect(questions, "what the agent did is not asked for once more").toHaveLength(3);
+
+  const over = agent.waitForEvent("requestfailed", (request) => request === streams[0]);
+  await agent.getByLabel("Any customer").fill("6");
+  await agent.getByLabel("Any customer").press("Enter");
+  await over;
+  expect(streams.map((stream) => stream.postDataJSON())).toEqual([{ customer: "311" }, { customer: "6" }]);
+  const hushed = agent.waitForEvent("requestfailed", (request) => request === streams[1]);
+  const look = (hidden: boolean) => agent.evaluate((hidden) => {
+    Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, hidden);
+  await look(true);
+  await hushed;
+  const meanwhile = questions.length;
+  await agent.clock.runFor(30_000);
+  expect([questions.length, streams.length], "nobody looks").toEqual([meanwhile, 2]);
+  await look(false);
+  await expect.poll(() => [questions.length, streams.length]).toEqual([meanwhile + 1, 3]);
+  await agent.context().close();
+});
+
+test("where streams are cut the desk asks every few seconds, and where they hold again it hears", async ({ shop, browser, baseURL }) => {
+  await home(shop, "313");
+  let streams: Request[] = [];
+  const agent = await desk(browser, "313", baseURL!, async (page) => {
+    await page.clock.install();
+    await page.route("**/shop/desk/live", (route) => route.abort());
+    streams = asked(page, "/shop/desk/live");
+  });
+  const past = (done: () => Promise<void>) => expect(async () => {
+    await agent.clock.runFor(5_000);
+    await done();
+  }).toPass({ intervals: [100] });
+  await past(async () => expect(streams.length).toBe(3));
+  const offer = (await shop.button("decline").getAttribute("data-offer"))!;
+  await shop.button("decline", offer).click();
+  await past(() => expect(agent.locator(`#offer-${offer}`)).toHaveCount(0, { timeout: 200 }));
+  expect(streams).toHaveLength(3);
+
+  await agent.unroute("**/shop/desk/live");
+  await past(async () => expect(streams.length).toBe(4));
+  await streams[3]!.response();
+  const questions = asked(agent, "/shop/desk");
+  await shop.button("decline").click();
+  await expect.poll(() => questions.length).toBe(1);
   await agent.context().close();
 });
 
@@ -132,9 +214,9 @@ test("without a network the desk says so, and what is then sent again is done on
     await route.fetch(); // done, and the answer lost
     return route.abort();
   });
-  await agent.getByRole("button", { name: "a question" }).click();
+  await agent.getByRole("button", { name: "a question", exact: true }).click();
   await expect(said(agent)).toHaveText("That did not go through. Please try again.");
-  await agent.getByRole("button", { name: "a question" }).click();
+  await agent.getByRole("button", { name: "a question", exact: true }).click();
   await expect(said(agent)).toHaveText("A question is open.");
   expect(new Set(keys).size).toBe(1);
   await expect(agent.locator("#matters h3")).toHaveText(["A question you asked us"]);

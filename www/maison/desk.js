@@ -1,6 +1,7 @@
 // The desk: everything that is known of one caller, and what can be done for them. Its back end asks the service.
 
 import { earlier, history } from "./desk/history.js";
+import { listen } from "./desk/live.js";
 import { offers } from "./desk/offers.js";
 import { person } from "./desk/person.js";
 import { progress } from "./desk/progress.js";
@@ -10,7 +11,6 @@ import { node, prose } from "./desk/words.js";
 const [form, number, trouble, seen, who, said, undo, same, other] =
   ["find", "number", "trouble", "seen", "who", "said", "undo", "same", "other"].map(node);
 
-const OFTEN = 2000; // in ms; so often it is asked what the customer did meanwhile
 const FAILED = "That did not go through. Please try again.";
 const DONE = {
   claim: "Claimed for them. The code is in progress, above.", decline: "Noted: not for them.", undo: "Taken back.",
@@ -20,6 +20,8 @@ const DONE = {
 
 const keys = new Map(); // what is done → its key, until it is answered
 let caller = null, shown = "", turn = 0, fading;
+let heard, asked = 0, latest = 0; // how far the stream had told of what is shown, and which question it answers
+let acting, due, hush = () => {};
 
 /** What came back; `body` is missing where nothing did. */
 async function post(path, body) {
@@ -40,6 +42,10 @@ function gist({ seen, experience, timeline }) {
 
 /** Shows what is new, and leaves nobody's focus behind. Says whether anything was. */
 function show(told) {
+  const { until, decided_at } = told.experience, left = Date.parse(until) - Date.parse(decided_at);
+  heard = told.heard;
+  clearTimeout(due);
+  if (left < 2 ** 31) due = setTimeout(again, left); // time alone changes it then
   const next = gist(told), { activeElement: at } = document, { act, of } = at?.dataset ?? {};
   if (next === shown) return false;
   shown = next;
@@ -66,6 +72,7 @@ async function look(customer) {
   if (status === 204 || mine !== turn) return;
   seen.hidden = !ok;
   caller = ok ? body.seen.customer : null;
+  attend();
   say("");
   if (!ok) {
     shown = "";
@@ -82,9 +89,23 @@ async function look(customer) {
 
 /** Whether the customer, or somebody else, did something meanwhile. */
 async function keepUp(quietly) {
-  const mine = turn, { ok, body } = await post("/shop/desk", { customer: caller });
-  if (ok && mine === turn && show(body) && !quietly) say("Something has just changed; it is shown here.");
+  const mine = turn, whom = caller, question = ++asked, { ok, body } = await post("/shop/desk", { customer: whom });
+  if (!ok || mine !== turn || whom !== caller) return false;
+  if (question < latest) return true;
+  latest = question;
+  if (show(body) && !quietly) say("Something has just changed; it is shown here.");
+  return true;
 }
+
+/** Listens for the customer, as long as somebody looks at the page. */
+function attend() {
+  hush();
+  // What an act of the agent's own has shown is told as well, and not asked for again.
+  const told = async (place) => (await acting, place && place === heard) || keepUp();
+  if (caller && !document.hidden) hush = listen(caller, told);
+}
+
+const again = () => caller && !document.hidden && keepUp();
 
 /** Does something for the customer. The focus goes where it shows. */
 async function act(deed, of = "") {
@@ -92,9 +113,9 @@ async function act(deed, of = "") {
   keys.set(name, key);
   const { ok, body } = await post("/shop/desk/act", { customer: caller, key, act: deed, of });
   if (mine !== turn) return;
+  if (body) keys.delete(name);
+  await keepUp(true); // it may have been done, and the answer lost
   if (!body) return say(FAILED);
-  keys.delete(name);
-  await keepUp(true);
   say(ok ? DONE[deed] : prose(body.detail), ok && deed === "decline" ? of : undefined);
   if (!ok) return;
   const goal = {
@@ -107,7 +128,7 @@ async function act(deed, of = "") {
 document.addEventListener("click", (event) => {
   const { act: deed, of } = event.target.closest("[data-act]")?.dataset ?? {};
   if (deed === "hand-in") handIn(of);
-  else if (deed) act(deed, of);
+  else if (deed) acting = act(deed, of);
 });
 node("earlier").addEventListener("click", () => earlier(post));
 form.addEventListener("submit", async (event) => {
@@ -117,9 +138,12 @@ form.addEventListener("submit", async (event) => {
 });
 same.addEventListener("submit", (event) => {
   event.preventDefault();
-  act(event.submitter?.value ?? "merge", other.value.trim());
+  acting = act(event.submitter?.value ?? "merge", other.value.trim());
 });
-till(post, () => caller && keepUp(true));
+till((path, body) => (acting = post(path, body)), () => caller && keepUp(true));
 
-setInterval(() => caller && !document.hidden && keepUp(), OFTEN);
+document.addEventListener("visibilitychange", () => {
+  attend();
+  again();
+});
 look(null);

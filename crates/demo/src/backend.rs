@@ -1,6 +1,7 @@
 //! The service as the brand's own servers ask it: with the secret key, which no page ever sees.
 
 use axum::body::{Body, to_bytes};
+use axum::http::request::Builder;
 use axum::http::{Request, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Json, Router};
@@ -24,6 +25,8 @@ pub struct Answer {
     pub status: StatusCode,
     /// What was asked for, or the problem.
     pub body: Value,
+    /// How far a stream of the customer would have told with it.
+    pub heard: Option<String>,
 }
 
 /// Why nothing came back.
@@ -62,12 +65,25 @@ impl Backend {
         self.ask(request.header("idempotency-key", key), Body::from(body.to_string())).await
     }
 
-    async fn ask(&self, request: axum::http::request::Builder, body: Body) -> Result<Answer, Unasked> {
-        let request = request.header(header::AUTHORIZATION, &self.authorization).body(body)?;
-        let answer = self.service.clone().oneshot(request).await.unwrap_or_else(|never| match never {});
-        let (parts, body) = answer.into_parts();
+    /// Opens the stream at an address, to be passed on as it comes.
+    ///
+    /// # Errors
+    /// See [`Unasked`].
+    pub async fn listen(&self, address: &str) -> Result<Response, Unasked> {
+        self.send(Request::get(address), Body::empty()).await
+    }
+
+    async fn ask(&self, request: Builder, body: Body) -> Result<Answer, Unasked> {
+        let (parts, body) = self.send(request, body).await?.into_parts();
+        let heard =
+            parts.headers.get("last-event-id").and_then(|place| place.to_str().ok()).map(str::to_owned);
         let bytes = to_bytes(body, MOST).await?;
-        Ok(Answer { status: parts.status, body: serde_json::from_slice(&bytes).unwrap_or_default() })
+        Ok(Answer { status: parts.status, body: serde_json::from_slice(&bytes).unwrap_or_default(), heard })
+    }
+
+    async fn send(&self, request: Builder, body: Body) -> Result<Response, Unasked> {
+        let request = request.header(header::AUTHORIZATION, &self.authorization).body(body)?;
+        Ok(self.service.clone().oneshot(request).await.unwrap_or_else(|never| match never {}))
     }
 }
 

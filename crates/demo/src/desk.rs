@@ -38,6 +38,8 @@ struct Told {
     experience: Value,
     /// What happened, the newest of it.
     timeline: Value,
+    /// How far the stream would have told with it.
+    heard: Option<String>,
 }
 
 /// What there is to be seen of a customer, or else of whoever is signed in to the shop.
@@ -53,17 +55,35 @@ pub(crate) async fn look(
             None => return Ok(StatusCode::NO_CONTENT.into_response()),
         },
     };
+    let of = of(&customer);
+    // First, so that whatever happens after it is heard.
+    let shown = shop.backend.get(&format!("{of}/experience?placement={PLACEMENT}&surface=agent")).await?;
     let ask = Asked { placement: PLACEMENT, surface: Some("agent"), ..Asked::default() };
     let ask = Ask::new(&shop.program, &ask).map_err(|error| Sorry::Ours(error.to_string()))?;
     let seen = preview::look(&*shop.store, &shop.program, &customer, &ask, None, shop.clock.now()).await?;
     let seen = seen.ok_or(Sorry::NotFound)?;
 
-    let of = format!("/v1/customers/{}", part(customer.as_str()));
-    let get = async |address: String| expected(shop.backend.get(&address).await?);
-    let mut shown = get(format!("{of}/experience?placement={PLACEMENT}&surface=agent")).await?;
-    let timeline = get(format!("{of}/timeline?limit={LINES}")).await?;
-    let told = Told { seen, experience: shown["experience"].take(), timeline };
+    let heard = shown.heard.clone();
+    let experience = expected(shown)?["experience"].take();
+    let timeline = expected(shop.backend.get(&format!("{of}/timeline?limit={LINES}")).await?)?;
+    let told = Told { seen, experience, timeline, heard };
     Ok(([(CACHE_CONTROL, "no-store")], Json(told)).into_response())
+}
+
+/// Whom the desk listens for.
+#[derive(Deserialize)]
+pub(crate) struct Listening {
+    customer: String,
+}
+
+/// Tells when there is something new to be seen of a customer: the service's own stream, as it comes.
+pub(crate) async fn live(
+    State(shop): State<Arc<Shop>>,
+    Json(listening): Json<Listening>,
+) -> Result<Response, Sorry> {
+    let customer = named(listening.customer)?;
+    shop.person(&customer).await?.ok_or(Sorry::NotFound)?;
+    Ok(shop.backend.listen(&format!("{}/live", of(&customer))).await?)
 }
 
 /// A page of what happened.
@@ -76,8 +96,8 @@ pub(crate) struct Page {
 /// What happened to a customer before what was told.
 pub(crate) async fn earlier(State(shop): State<Arc<Shop>>, Json(page): Json<Page>) -> Result<Answer, Sorry> {
     let customer = named(page.customer)?;
-    let (of, before) = (part(customer.as_str()), part(&page.before));
-    let address = format!("/v1/customers/{of}/timeline?limit={LINES}&before={before}");
+    let (of, before) = (of(&customer), part(&page.before));
+    let address = format!("{of}/timeline?limit={LINES}&before={before}");
     Ok(shop.backend.get(&address).await?)
 }
 
@@ -109,7 +129,7 @@ enum Deed {
 pub(crate) async fn act(State(shop): State<Arc<Shop>>, Json(act): Json<Act>) -> Result<Answer, Sorry> {
     let customer = named(act.customer)?;
     shop.person(&customer).await?.ok_or(Sorry::NotFound)?;
-    let of = format!("/v1/customers/{}", part(customer.as_str()));
+    let of = of(&customer);
     let here = json!({ "placement": PLACEMENT, "surface": "agent" });
     let to = part(&act.of);
     let (address, body) = match act.act {
@@ -163,6 +183,11 @@ fn expected(answer: Answer) -> Result<Value, Sorry> {
         true => Ok(answer.body),
         false => Err(Sorry::Ours(format!("the service answered with {}", answer.status))),
     }
+}
+
+/// Where the service has what is a customer's.
+fn of(customer: &CustomerId) -> String {
+    format!("/v1/customers/{}", part(customer.as_str()))
 }
 
 /// A name as it stands in an address.

@@ -15,7 +15,7 @@ use service::assets::Assets;
 use service::brand::Brand;
 use service::choices::Desk;
 use service::clock::Clock;
-use service::live::Live;
+use service::live::{Live, Watch};
 use service::metrics::Metrics;
 use service::serve::{Limits, asked_to_stop, serve};
 use service::store::{self, Place, StoreError};
@@ -108,7 +108,7 @@ impl Demo {
         }
 
         let brands = [brand].into_iter().collect();
-        let app = App {
+        let app = Arc::new(App {
             store: store.clone(),
             brands,
             clock,
@@ -118,7 +118,9 @@ impl Demo {
             metrics: Metrics::default(),
             desk: Desk::default(),
             leaving: Default::default(),
-        };
+        });
+        // Commands work with the same database, and stock comes back by itself.
+        tokio::spawn(Watch::begin(&app).await.map_err(unusable)?.keep_at_it());
         let (name, live) = (program.name.clone(), Arc::clone(&app.live));
         let router = shop::router(app, program, seal, &secret);
         println!("{name} is open at http://127.0.0.1:{port}/");

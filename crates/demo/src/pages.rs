@@ -17,7 +17,7 @@ macro_rules! embedded {
 const FILES: &[(&str, &[u8])] = &embedded![
     "shop.css" "shop.js" "counter.js" "switcher.css" "switcher.js" "mark.svg" "dawn.svg"
     "desk.css" "desk.js" "desk/words.js" "desk/progress.js" "desk/offers.js" "desk/person.js" "desk/history.js"
-    "desk/till.js"
+    "desk/till.js" "desk/live.js"
     "records/nine-aubades.svg" "records/harbor-symphony.svg" "records/songs-of-the-ferry.svg" "records/blue-hour.svg"
     "records/cahier-de-pluie.svg" "records/two-nocturnes.svg" "records/motets.svg" "records/etudes-in-brick.svg"
     "offers/almost-there.svg" "offers/anniversary.svg" "offers/bring-a-friend.svg" "offers/cellar-tasting.svg"

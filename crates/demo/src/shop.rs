@@ -41,7 +41,8 @@ pub(crate) struct Shop {
 
 /// The service, and beside it the shop of the brand that `program` rules: `seal` vouches for its customers, `secret`
 /// reports what they buy, and opens the service to the desk.
-pub fn router(app: App, program: Program, seal: Seal, secret: &str) -> Router {
+pub fn router(app: impl Into<Arc<App>>, program: Program, seal: Seal, secret: &str) -> Router {
+    let app = app.into();
     let (store, clock, wall) = (app.store.clone(), app.clock, app.wall);
     let origins = app.brands.get(&program.brand).map(|brand| brand.keys.origins.clone()).unwrap_or_default();
     let service = service::router::router(app);
@@ -62,6 +63,7 @@ pub fn router(app: App, program: Program, seal: Seal, secret: &str) -> Router {
         .route("/shop/token", post(token))
         .route("/shop/buy", post(buy))
         .route("/shop/desk", post(desk::look))
+        .route("/shop/desk/live", post(desk::live))
         .route("/shop/desk/earlier", post(desk::earlier))
         .route("/shop/desk/act", post(desk::act))
         .route("/shop/till", post(desk::till))

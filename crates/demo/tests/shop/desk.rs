@@ -76,9 +76,10 @@ async fn the_desk_tells_of_a_customer_what_the_shop_shows_them_and_why_not_the_r
 async fn a_stranger_is_not_found_and_a_name_that_cannot_be_one_is_no_customer() {
     let shop = Shop::open().await;
     for name in ["2358", "n-13", "", " ", "../1", &"1".repeat(400)] {
-        let answer = look(&shop, name).await;
-        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{name}");
-        assert_eq!(answer.text().await, "", "{name}");
+        for answer in [look(&shop, name).await, listen(&shop, name).await] {
+            assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{name}");
+            assert_eq!(answer.text().await, "", "{name}");
+        }
     }
 }
 
@@ -167,6 +168,43 @@ async fn what_an_agent_does_is_on_the_customers_page() {
     assert_eq!(refused.json().await["code"], "not_offered");
 }
 
+async fn listen(shop: &Shop, customer: &str) -> Answer {
+    shop.post("/shop/desk/live", "", json!({ "customer": customer })).await
+}
+
+#[tokio::test]
+async fn the_desk_hears_when_there_is_something_new_to_see_of_a_customer_and_nothing_else() {
+    let shop = Shop::open().await;
+    let place = async || told(&shop, REGULAR).await["heard"].as_str().unwrap().to_owned();
+    let mut stream = listen(&shop, REGULAR).await;
+    assert_eq!(stream.headers()[header::CONTENT_TYPE], "text/event-stream");
+    assert_eq!(stream.headers()["x-accel-buffering"], "no");
+    assert!(stream.headers()[header::CACHE_CONTROL].to_str().unwrap().contains("no-store"));
+    let event = |name: &str, place: &str| format!("id: {place}\nevent: {name}\ndata: {{}}\n\n");
+    assert_eq!(
+        stream.hears().await,
+        event("hello", &place().await),
+        "nothing was missed since it was looked"
+    );
+
+    let session = shop.session(&shop.sign_in(REGULAR).await).await;
+    let other = shop.session(&shop.sign_in("n-1").await).await;
+    shop.act(&other, "decline", &first(&shop, "n-1").await).await;
+    shop.act(&session, "decline", &first(&shop, REGULAR).await).await;
+    assert_eq!(stream.hears().await, event("changed", &place().await), "the desk's next look shows it");
+    act(&shop, "question", "", "k-1").await;
+    assert_eq!(
+        stream.hears().await,
+        event("changed", &place().await),
+        "what the agent did is not new to them"
+    );
+}
+
+/// The first offer that the desk sees of a customer.
+async fn first(shop: &Shop, customer: &str) -> String {
+    each(&told(shop, customer).await["seen"]["offers"], "id").remove(0)
+}
+
 #[tokio::test]
 async fn what_is_raised_at_the_desk_is_in_progress_everywhere_until_it_is_closed() {
     let shop = Shop::open().await;
@@ -250,7 +288,9 @@ async fn the_secret_key_stays_in_the_back_end() {
     let secret = std::fs::read_to_string(folder.path().join("write.key")).unwrap();
     let mut texts =
         vec![look(&shop, REGULAR).await.text().await, act(&shop, "undo", "encore", "k").await.text().await];
-    for file in ["/desk", "/shop/desk.js", "/shop/desk/till.js"] {
+    let mut stream = listen(&shop, REGULAR).await;
+    texts.extend([format!("{:?}", stream.headers()), stream.hears().await]);
+    for file in ["/desk", "/shop/desk.js", "/shop/desk/live.js", "/shop/desk/till.js"] {
         texts.push(shop.get(file).await.text().await);
     }
     assert!(texts.iter().all(|text| !text.is_empty() && !text.contains(secret.trim())));

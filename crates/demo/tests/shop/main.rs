@@ -166,7 +166,7 @@ async fn a_page_of_another_site_cannot_act_for_whoever_is_signed_in() {
     let shop = Shop::open().await;
     let cookie = shop.sign_in("157").await;
     for origin in ["https://stranger.example", "http://127.0.0.1:9999", "null"] {
-        let desk = ["/shop/desk", "/shop/desk/earlier", "/shop/desk/act", "/shop/till"];
+        let desk = ["/shop/desk", "/shop/desk/live", "/shop/desk/earlier", "/shop/desk/act", "/shop/till"];
         for path in ["/shop/token", "/shop/sign-out", "/shop/sign-in", "/shop/buy"].into_iter().chain(desk) {
             let answer = shop.post_from(origin, path, &cookie).await;
             assert_eq!(answer.status(), StatusCode::FORBIDDEN, "{path} from {origin}");

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
@@ -19,6 +20,7 @@ use service::clock::Clock;
 use service::live::Live;
 use service::metrics::Metrics;
 use service::store::sqlite::Sqlite;
+use tokio::time::timeout;
 use tower::ServiceExt;
 
 /// Where the shop's own pages are served.
@@ -128,7 +130,16 @@ impl std::ops::Deref for Answer {
     }
 }
 
+/// What is long for a machine that has nothing else to do.
+const LONG: Duration = Duration::from_secs(10);
+
 impl Answer {
+    /// What a stream tells next: an event, to the letter.
+    pub(crate) async fn hears(&mut self) -> String {
+        let frame = timeout(LONG, self.0.body_mut().frame()).await.unwrap().unwrap().unwrap();
+        String::from_utf8(frame.into_data().unwrap().to_vec()).unwrap()
+    }
+
     pub(crate) async fn text(self) -> String {
         let bytes = self.0.into_body().collect().await.unwrap().to_bytes();
         String::from_utf8(bytes.to_vec()).unwrap()
