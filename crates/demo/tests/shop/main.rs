@@ -9,6 +9,7 @@ use crate::open::{PAGE, Shop, home};
 
 mod open; // a shop in process, with its own folder
 mod desk; // what whoever answers the telephone sees
+mod elsewhere; // what another process does
 
 const TAG: &str = "<script async src=\"/constance.js\" data-brand=\"maison\"></script>\n\
                    <constance-offers placement=\"home\"></constance-offers>";

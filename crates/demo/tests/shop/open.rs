@@ -131,7 +131,7 @@ impl std::ops::Deref for Answer {
 }
 
 /// What is long for a machine that has nothing else to do.
-const LONG: Duration = Duration::from_secs(10);
+pub(crate) const LONG: Duration = Duration::from_secs(10);
 
 impl Answer {
     /// What a stream tells next: an event, to the letter.
