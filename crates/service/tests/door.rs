@@ -181,7 +181,7 @@ fn a_page_says_what_it_saw_and_never_what_was_paid() {
         expect![[r#"
             page:m-1 ada at 1998-06-30T09:00:00Z: behaviour Product Viewed
             page:m-1 ada at 1998-06-30T09:00:00Z: behaviour Page Viewed
-            page:m-1 ada at 1998-06-30T09:00:00Z: OfferShown { offer: OfferId("tasting"), placement: Placement("home") }
+            refused: userId `ada` must not be given with a public key: a page may only say what a visitor was shown
             page:m-1 ada at 1998-06-30T09:00:00Z: behaviour Offer Opened
             refused: event `Order Completed` must be reported with a secret key
             refused: event `order completed` must be reported with a secret key
@@ -199,6 +199,30 @@ fn a_page_says_what_it_saw_and_never_what_was_paid() {
             refused: event `CONSENT WITHDRAWN` must be reported with a secret key
             page:m-1 ada at 1998-06-30T09:00:00Z: days of Asia/Tokyo
             refused: event `Offer Claimed` must be claimed, not reported: POST /v1/offers/{id}/claim
+        "#]],
+    );
+}
+
+#[test]
+fn what_a_page_says_was_shown_is_a_visitors() {
+    let shown = |who: &str| {
+        let event = r#""type":"track","event":"offer_shown""#;
+        let properties = r#""properties":{"offer_id":"tasting","placement":"home"}"#;
+        format!(r#"{{"messageId":"m-1",{who},{event},{properties}}}"#)
+    };
+    check(
+        Strength::Public,
+        &[
+            shown(r#""anonymousId":"b-1""#),
+            shown(r#""userId":null,"anonymousId":"b-1""#),
+            shown(r#""userId":"ada","anonymousId":"b-1""#),
+            shown(r#""userId":1842"#),
+        ],
+        expect![[r#"
+            page:m-1 anon:b-1 at 1998-06-30T09:00:00Z: OfferShown { offer: OfferId("tasting"), placement: Placement("home") }
+            page:m-1 anon:b-1 at 1998-06-30T09:00:00Z: OfferShown { offer: OfferId("tasting"), placement: Placement("home") }
+            refused: userId `ada` must not be given with a public key: a page may only say what a visitor was shown
+            refused: userId `1842` must not be given with a public key: a page may only say what a visitor was shown
         "#]],
     );
 }

@@ -19,6 +19,7 @@ pub(super) fn read(message: &Message, arrival: &Arrival) -> Result<Fact, Fault> 
     if strength == Strength::Public && SERVERS_ONLY.contains(&known) {
         return Err(event.fault("must be reported with a secret key"));
     }
+    let named = Field::new("userId", message.user_id.as_ref());
     let behaviour = |name: &str| event.name(name, BehaviourName::new);
     let with_product =
         |name| Ok(Fact::Behaviour { name: behaviour(name)?, item: goods::handled(message, currency) });
@@ -31,6 +32,9 @@ pub(super) fn read(message: &Message, arrival: &Arrival) -> Result<Fact, Fault> 
         "product viewed" => with_product(PRODUCT_VIEWED),
         "product added" => with_product(PRODUCT_ADDED),
         "product removed" => with_product(PRODUCT_REMOVED),
+        "offer shown" if strength == Strength::Public && named.is_given() => {
+            Err(named.fault(NOT_OF_THE_KNOWN))
+        }
         "offer shown" => Ok(Fact::OfferShown {
             offer: offer(message)?,
             placement: Field::property(message, ["properties.placement"]).id(Placement::new)?,
@@ -84,6 +88,10 @@ const SERVERS_ONLY: [&str; 12] = [
     "consent given",
     "consent withdrawn",
 ];
+
+/// Whoever knows a customer's name could otherwise use up how often they may be shown an offer.
+const NOT_OF_THE_KNOWN: &str =
+    "must not be given with a public key: a page may only say what a visitor was shown";
 
 fn offer(message: &Message) -> Result<OfferId, Fault> {
     Field::property(message, ["properties.offer_id"]).id(OfferId::new)

@@ -1,6 +1,6 @@
 //! `/v1/shown`.
 
-use crate::app::TestApp;
+use crate::app::{TestApp, basic};
 use axum::http::Method;
 use domain::event::Fact;
 use domain::offer::{Cap, Span};
@@ -57,6 +57,33 @@ async fn what_was_seen_often_enough_is_shown_no_more() {
     let customer = app.as_customer("7").await;
     assert!(customer.sees("home").await.offers().contains(&"tote"));
     customer.sends(Method::POST, "/v1/shown", seen(&["tote"])).await;
+    assert!(!customer.sees("home").await.offers().contains(&"tote"));
+}
+
+#[tokio::test]
+async fn who_knows_a_customers_name_cannot_use_up_what_they_may_be_shown() {
+    let app = TestApp::where_the_program(|program: &mut Program| {
+        for offer in program.offers.iter_mut().filter(|offer| offer.id.as_str() == "tote") {
+            offer.caps.shown = vec![Cap { times: 1, within: Span::Days(1) }];
+        }
+    });
+    let shown = json!({
+        "type": "track", "event": "Offer Shown", "messageId": "m-1", "userId": "7", "anonymousId": "b-1",
+        "properties": { "offer_id": "tote", "placement": "home" },
+    });
+    let public = basic(&app.keys().public);
+    let refused = app.post("/v1/track", &[("authorization", &public)], shown.clone()).await;
+    assert_eq!(refused.problem(), (403, "key_too_weak"));
+    assert_eq!(
+        (&refused.json["errors"][0]["field"], &refused.json["errors"][0]["value"]),
+        (&json!("userId"), &json!("7"))
+    );
+    let customer = app.as_customer("7").await;
+    assert!(customer.sees("home").await.offers().contains(&"tote"));
+    let kept = app.store().held(&app.program().brand, 0, 10).await.unwrap();
+    assert_eq!((kept.len(), &*kept[0].1.fault.field), (1, "userId"), "kept apart, as all that is refused");
+
+    assert_eq!(app.reports(shown).await.status, 200, "a server of the brand may");
     assert!(!customer.sees("home").await.offers().contains(&"tote"));
 }
 
