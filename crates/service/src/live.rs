@@ -14,11 +14,14 @@ mod place; // how far a reader has heard
 mod reader; // one open stream
 mod bell; // rung by commands
 mod watch; // what other processes did, and stock that comes back
+mod stock; // what is left of offers of which there are only so many
 pub mod nats; // other nodes
 
 pub use bell::Bell;
 pub use reader::{Beginning, Listener, Reader, Told};
 pub use watch::Watch;
+
+pub(crate) use stock::Stock;
 
 use hub::Hub;
 

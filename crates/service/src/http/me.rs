@@ -14,6 +14,7 @@ use crate::app::App;
 use crate::error::Error;
 use crate::export;
 use crate::http::caller::{Caller, WriteKey};
+use crate::live::Stock;
 use crate::store::{Actor, Deed, Noted};
 
 /// For a file and not for a page.
@@ -69,12 +70,18 @@ async fn erased(app: &App, brand: &BrandId, customer: CustomerId, actor: Actor) 
     let (rules, at) = (app.brand(brand.as_str())?, app.clock.now());
     let person = app.store.person(brand, &customer).await?;
     let inviters = app.store.inviters(brand, &BTreeSet::from([customer.clone()])).await?;
+    let stock = Stock::count(&*app.store, &rules.program, at).await?;
     app.store.erase(brand, &customer, at, &rules.program.zone, actor).await?;
     for name in person.names.keys() {
         app.live.ended(brand, name);
     }
     for name in &inviters {
         app.live.changed(brand, name);
+    }
+    // Erased they are, whether or not it can be said what that gave back.
+    match Stock::count(&*app.store, &rules.program, app.clock.now()).await {
+        Ok(left) if !left.is_back_since(&stock) => {}
+        _ => app.live.everyone(brand),
     }
     Ok(StatusCode::NO_CONTENT)
 }

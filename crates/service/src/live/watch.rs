@@ -6,11 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::id::BrandId;
-use domain::program::{Program, Tallies};
+use domain::program::Program;
 use domain::time::Timestamp;
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
 use super::Word;
+use super::stock::{Stock, limited};
 use crate::app::App;
 use crate::clock;
 use crate::store::{Notice, StoreError};
@@ -109,24 +110,15 @@ impl Watch {
 
     /// Whether an offer of which none was left is there again, because claims ran out or another day began.
     async fn is_back(&self, program: &Program, since: Timestamp, now: Timestamp) -> Result<bool, StoreError> {
-        let limited =
-            || program.offers.iter().filter(|offer| offer.stock.is_some() || offer.budget.is_some());
-        if limited().next().is_none() {
+        if limited(program).next().is_none() {
             return Ok(false);
         }
-        let (store, zone) = (&self.app.store, &program.zone);
+        let (store, zone) = (&*self.app.store, &program.zone);
         let ended = store.ran_out(&program.brand, since, now).await?;
-        let [then, today] = [since, now].map(|at| zone.start(zone.day(at)));
-        if then == today && !limited().any(|offer| ended.contains(&offer.id)) {
+        if zone.day(since) == zone.day(now) && !limited(program).any(|offer| ended.contains(&offer.id)) {
             return Ok(false);
         }
-        let before = store.tallies(&program.brand, since, then).await?;
-        let after = store.tallies(&program.brand, now, today).await?;
-        Ok(limited().any(|offer| {
-            let left = |tallies: &Tallies, at| {
-                offer.is_left(&tallies.get(&offer.id).copied().unwrap_or_default(), zone, at)
-            };
-            !left(&before, since) && left(&after, now)
-        }))
+        let before = Stock::count(store, program, since).await?;
+        Ok(Stock::count(store, program, now).await?.is_back_since(&before))
     }
 }

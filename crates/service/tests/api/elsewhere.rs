@@ -3,15 +3,22 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::body::Body;
+use axum::http::{Method, StatusCode};
 use domain::id::CustomerId;
-use serde_json::json;
+use serde_json::{Value, json};
 use service::live::{Bell, Watch};
 use service::store::{Notice, Place, open};
 
-use crate::app::TestApp;
+use crate::app::{TestApp, basic};
 
 const MARCH: &str = "2026-02-27T10:00:00Z";
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+async fn erases(app: &TestApp, customer: &str) -> StatusCode {
+    let (key, address) = (basic(&app.keys().secret), format!("/v1/customers/{customer}"));
+    app.send(Method::DELETE, &address, &[("authorization", &key)], Body::empty()).await.status
+}
 
 #[tokio::test]
 async fn who_invited_hears_that_their_friend_bought_and_took_it_back() {
@@ -48,16 +55,7 @@ async fn who_invited_hears_of_what_comes_to_their_friend_under_another_name() {
     ida.hears("changed").await;
     app.order("fay-2", "o-2", "50.00", MARCH).await;
     ida.hears("changed").await;
-    let key = crate::app::basic(&app.keys().secret);
-    let erased = app
-        .send(
-            axum::http::Method::DELETE,
-            "/v1/customers/fay",
-            &[("authorization", &key)],
-            axum::body::Body::empty(),
-        )
-        .await;
-    assert_eq!(erased.status, 204);
+    assert_eq!(erases(&app, "fay").await, 204);
     ida.hears("changed").await;
 }
 
@@ -92,6 +90,37 @@ async fn of_what_ran_out_nobody_hears_where_there_is_enough() {
         watch.look(app.now() + DAY * days).await.unwrap();
         other.is_quiet().await;
     }
+}
+
+#[tokio::test]
+async fn what_whoever_is_erased_gives_back_is_everyones_business() {
+    let app = TestApp::new();
+    let holds = async |name: &str, offer: &str| {
+        let customer = app.as_customer(name).await;
+        assert_eq!(customer.acts("claim", offer, "k-1").await.status, 201);
+        customer
+    };
+    let own_word = holds("7", "signed-copy").await;
+    let visitor = app.as_visitor("browser-4f2a9c1d77").await;
+    let (mut known, mut unknown) = (app.as_customer("8").await.listens().await, visitor.listens().await);
+    assert_eq!(own_word.sends(Method::DELETE, "/v1/me", Value::Null).await.status, 204);
+    known.hears("changed").await;
+    unknown.hears("changed").await;
+    assert!(visitor.sees("home").await.offers().contains(&"signed-copy"));
+
+    holds("9", "signed-copy").await;
+    known.hears("changed").await;
+    unknown.hears("changed").await;
+    assert_eq!(erases(&app, "9").await, 204);
+    known.hears("changed").await;
+    unknown.hears("changed").await;
+
+    // Of the tote there is no end, and the last one had nothing.
+    holds("10", "tote").await;
+    assert_eq!(erases(&app, "10").await, 204);
+    assert_eq!(erases(&app, "11").await, 204);
+    known.is_quiet().await;
+    unknown.is_quiet().await;
 }
 
 #[tokio::test]
