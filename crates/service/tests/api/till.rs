@@ -92,6 +92,34 @@ async fn a_voucher_holds_as_long_as_the_secret_it_was_signed_with_is_known() {
 }
 
 #[tokio::test]
+async fn only_a_code_that_was_signed_here_has_claims_searched_for_it() {
+    let app = TestApp::new();
+    let ada = app.as_customer("ada").await;
+    claims(&ada, "tote").await;
+    // No claim has been kept by the new secret yet: whoever searches keeps them.
+    let (file, _) = keys::add_voucher(&app.keys().file).unwrap();
+    app.goes_on_with_keys(&file);
+    let name = keys::secret_name(&Keys::read(&file).unwrap().1.voucher.signing);
+    let unsearched = async || {
+        let found = app.store().claims_without_voucher(&app.program().brand, &name).await;
+        found.unwrap().len()
+    };
+    let seen = ada.sees("account").await;
+    let code = seen.json["experience"]["claims"][0]["code"].as_str().unwrap();
+    let forged = |place: usize| {
+        let mut made_up: Vec<char> = code.chars().collect();
+        made_up[place] = if made_up[place] == '0' { '1' } else { '0' };
+        made_up.into_iter().collect::<String>()
+    };
+    for made_up in [forged(0), forged(code.len() - 1), "0000-0000-0000-0000".to_owned()] {
+        assert_eq!(redeem(&app, &made_up, "r-1").await.problem(), (404, "unknown_voucher"), "{made_up}");
+        assert_eq!(unsearched().await, 1, "{made_up}");
+    }
+    assert_eq!(redeem(&app, code, "r-1").await.status, 200);
+    assert_eq!(unsearched().await, 0);
+}
+
+#[tokio::test]
 async fn a_benefit_is_used_as_often_as_the_tier_gives_it() {
     let text = include_str!("program.toml").replace(
         "name = { en = \"Reader\", fr = \"Lecteur\" }",
