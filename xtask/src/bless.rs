@@ -2,10 +2,10 @@
 
 use anyhow::Result;
 
-use crate::{browser, npm, pictures, shell};
+use crate::{browser, checks, npm, pictures, shell};
 
 pub(crate) fn run() -> Result<()> {
-    shell::run(shell::cargo().args(["test", "--workspace"]).env("UPDATE_EXPECT", "1"))?;
+    checks::rust(shell::cargo().args(["test", "--workspace"]).env("UPDATE_EXPECT", "1"))?;
     npm::install()?;
     pictures::gallery()?;
     shell::run(

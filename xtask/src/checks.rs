@@ -1,5 +1,8 @@
 //! The steps of `cargo xtask test`, one function each.
 
+use std::fs;
+use std::process::Command;
+
 use anyhow::Result;
 
 use crate::{browser, npm, postgres, shell, tools, web};
@@ -37,7 +40,20 @@ pub(crate) fn tests() -> Result<()> {
         shell::skip("several nodes", missing)?;
     }
     let postgres = postgres::server()?;
-    shell::run(shell::cargo().args(["test", "--workspace"]).env(postgres::VARIABLE, &postgres.url))
+    rust(shell::cargo().args(["test", "--workspace"]).env(postgres::VARIABLE, &postgres.url))
+}
+
+/// Runs tests, and leaves the names of those that passed for the table of what is required of a guest, beside which
+/// some of them stand: `tests/requirements.ts` reads them.
+pub(crate) fn rust(tests: &mut Command) -> Result<()> {
+    let mut names = String::new();
+    let done = shell::run_heard(tests, |line| {
+        if let Some(name) = line.strip_prefix("test ").and_then(|rest| rest.strip_suffix(" ... ok")) {
+            names.extend([name, "\n"]);
+        }
+    });
+    fs::write(shell::target().join("tests-passed.txt"), names)?;
+    done
 }
 
 /// Licences, sources and duplicates always; known weaknesses when their list can be fetched.

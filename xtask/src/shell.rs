@@ -2,6 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fmt::Display;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
@@ -60,6 +61,23 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
         bail!("`{}` failed ({status})", line(command));
     }
     Ok(())
+}
+
+/// The same, and hears each line that is printed.
+pub(crate) fn run_heard(command: &mut Command, mut hears: impl FnMut(&str)) -> Result<()> {
+    eprintln!("  $ {}", line(command));
+    let mut running = command.stdout(Stdio::piped()).spawn().with_context(|| not_there(command))?;
+    for printed in running.stdout.take().into_iter().flat_map(|printed| BufReader::new(printed).split(b'\n'))
+    {
+        let printed = printed?;
+        let text = String::from_utf8_lossy(&printed);
+        println!("{text}");
+        hears(&text);
+    }
+    match running.wait()? {
+        status if status.success() => Ok(()),
+        status => bail!("`{}` failed ({status})", line(command)),
+    }
 }
 
 /// Replaces this program: signals and the exit code are the other's from here on. Returns only on failure.
