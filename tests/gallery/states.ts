@@ -95,13 +95,6 @@ const visitor = (direction: Direction): Experience => {
 
 const nothing = (direction: Direction): Experience => ({ ...customer(direction), offers: [], claims: [], benefits: [] });
 
-const masked = (direction: Direction): Experience => {
-  const known = customer(direction);
-  const { tier_name } = known.standing ?? { tier_name: "" };
-  const claims = known.claims.map((claim) => ({ ...claim, code: "" }));
-  return { ...known, masked: true, claims, standing: { stage: "loyal", tier: "concerto", tier_name, points: 0, points_text: "" } };
-};
-
 /** The first offer ends in less than four hours, the claim in less than ten minutes. */
 const ending = (direction: Direction): Experience => {
   const known = customer(direction), at = (minutes: number) => new Date(Date.parse(known.decided_at) + minutes * 6e4).toISOString();

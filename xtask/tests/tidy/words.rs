@@ -30,7 +30,11 @@ const TABLE: [(&str, &[&str], &str); 15] = [
     ("js_sys", &BROWSER, "views are rendered natively too"),
     ("gloo", &BROWSER, "views are rendered natively too"),
     ("wasm_bindgen", &BROWSER, "views are rendered natively too"),
-    ("Serialize", &SAID, "what is true is not what is said: only the wire and the disk have a written form"),
+    (
+        "Serialize",
+        &SAID,
+        "what is true is not what is said: only the wire, the disk and the page have a written form",
+    ),
 ];
 
 const BROWSER: [&str; 2] = ["src/browser.rs", "src/browser/"];
@@ -45,7 +49,8 @@ const HTTP: [&str; 8] = [
     "crates/demo/src/",
     "crates/service/src/app.rs",
 ];
-const SAID: [&str; 9] = [
+const SAID: [&str; 10] = [
+    "src/browser/",
     "crates/contract/src/",
     "crates/service/src/store/",
     "crates/service/src/cli/",
