@@ -2,7 +2,7 @@
 
 /** What answers all is well need not be the service. */
 const sound = (answer) => {
-  if (answer.html && answer.experience?.offers) return answer;
+  if (answer.html != null && answer.experience?.offers) return answer;
   throw new Refusal("network", true);
 };
 

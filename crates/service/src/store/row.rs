@@ -15,10 +15,12 @@ use serde::{Deserialize, Serialize};
 
 use self::item::ItemRow;
 use self::refund::{ReturnedRow, ToldRow};
+pub(crate) use self::share::Share;
 use self::terms::{WordingRow, words};
 
 mod item; // a product
 mod refund; // what was given back
+mod share; // whose a name is
 mod terms; // words that were promised
 
 /// An instant as it is kept: microseconds since 1970, the rest cut off.

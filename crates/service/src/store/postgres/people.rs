@@ -13,9 +13,12 @@ use tokio_postgres::Row;
 use super::connections::Lent;
 use super::failure::Failure;
 use super::log::{self, Told};
-use super::shares::{self, Share};
+use super::shares;
 use super::{Postgres, during, invitations, locks};
-use crate::store::{People, StoreError, row};
+use crate::store::{
+    People, StoreError,
+    row::{self, Share},
+};
 
 pub(super) const CORRUPT: Failure = Failure::Corrupt("name");
 

@@ -11,9 +11,12 @@ use domain::time::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::failure::Failure;
-use super::shares::{self, Share};
+use super::shares;
 use super::{Sqlite, invitations, log};
-use crate::store::{People, StoreError, row};
+use crate::store::{
+    People, StoreError,
+    row::{self, Share},
+};
 
 pub(super) const CORRUPT: Failure = Failure::Corrupt("name");
 

@@ -10,22 +10,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::claims;
 use super::failure::Failure;
 use super::people::{CORRUPT, leading_at, read};
-use crate::store::row;
-
-/// Whose what happened under a name is, until when, and since when the name begins anew.
-pub(super) struct Share {
-    owner: CustomerId,
-    leading: CustomerId,
-    until: i64,
-    since: i64,
-}
-
-impl Share {
-    /// A name is its owner's for all time.
-    pub(super) fn whole(owner: &CustomerId, leading: &CustomerId) -> Self {
-        Self { owner: owner.clone(), leading: leading.clone(), until: i64::MAX, since: i64::MAX }
-    }
-}
+use crate::store::row::{self, Share};
 
 /// Takes in that somebody was identified under an anonymous name, and names those whose claims are to be summed up anew.
 pub(super) fn identify(
