@@ -138,18 +138,19 @@ for (const [name, state] of Object.entries(STATES)) {
   }
 }
 
-test("no state passes as another, at any width, in any light or direction", () => {
+test("no state passes as another in a direction, but for those that are to look alike", () => {
   test.skip(write, "the prints are being made");
-  const alike: string[] = [];
-  for (const width of WIDTHS) for (const light of ["light", "dark"]) for (const direction of DIRECTIONS) {
-    const all = Object.keys(STATES).map((name) => [name, prints()[`${name} ${width} ${light} ${direction}`]] as const);
-    all.forEach(([name, one], place) => {
-      for (const [other, another] of all.slice(place + 1)) {
-        if (one && another && !difference(one, another)) alike.push(`${name} and ${other}, ${width} ${light} ${direction}`);
-      }
-    });
-  }
-  expect(alike).toEqual([]);
+  const names = Object.keys(STATES), alike: string[] = [], wanted: string[] = [];
+  for (const direction of DIRECTIONS) names.forEach((name, place) => {
+    for (const other of names.slice(place + 1)) {
+      const pairs = WIDTHS.flatMap((width) => ["light", "dark"].map((light) =>
+        [name, other].map((state) => prints()[`${state} ${width} ${light} ${direction}`]!) as [Print, Print]));
+      const both = `${name} and ${other}, ${direction}`;
+      if (pairs.every(([one, another]) => !difference(one, another))) alike.push(both);
+      if (STATES[other]!.like === name) wanted.push(both);
+    }
+  });
+  expect(alike).toEqual(wanted);
 });
 
 test.afterAll(() => {

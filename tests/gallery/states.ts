@@ -33,6 +33,8 @@ export interface State {
   stale?: boolean;
   /** The browser has no WebAssembly. */
   bare?: boolean;
+  /** It is to look as that state does. */
+  like?: string;
   /** Attributes of the element. */
   attributes?: string;
   /** What the page has in the element, in place of a fallback. */
@@ -147,7 +149,7 @@ export const STATES: Record<string, State> = {
   "signed out": { experience: customer, act: { button: "claim", answers: "signed out" } },
   "waiting for the network": { experience: customer, act: { button: "claim", answers: "lost" } },
   stale: { experience: customer, stale: true },
-  "without wasm": { experience: customer, bare: true },
+  "without wasm": { experience: customer, bare: true, like: "claimed" },
   "without wasm, declined": { experience: customer, bare: true, act: { button: "decline", answers: "ok" } },
   "without wasm, failed": { experience: customer, bare: true, act: { button: "claim", answers: "failure" } },
   waiting: { answers: "never", inside: "" },
