@@ -40,18 +40,11 @@ for (const [lang, digits, turn] of [["ar", /^\d+ (نقطة|نقاط)/, 2], ["ar-
     await shop.signIn(await shop.someone("loyal", turn));
     await shop.host(`<constance-offers placement="home" lang="${lang}"></constance-offers>`);
     await expect(shop.cards.first()).toBeVisible();
-    const inside = () => shop.offers.evaluate((element) => {
-      const root = element.shadowRoot!.querySelector<HTMLElement & { painted?: Element[] }>('[part="root"]')!;
-      const nodes = [...root.querySelectorAll("*")];
-      root.painted ??= nodes;
-      const kept = root.painted.length === nodes.length && root.painted.every((node, place) => node === nodes[place]);
-      return { html: root.innerHTML.replace(/<!--.*?-->/g, ""), kept };
-    });
-    const painted = await inside();
+    const painted = await shop.inside();
     release();
     await shop.ready();
     expect(await shop.isAlive()).toBe(true);
-    expect(await inside()).toEqual(painted);
+    expect(await shop.inside()).toEqual(painted);
     expect(painted.kept).toBe(true);
 
     const widget = shop.offers.locator('[part="widget"]');

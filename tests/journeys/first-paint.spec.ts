@@ -11,19 +11,10 @@ test("the offers are painted before the wasm is there, and hydrating it changes 
   await expect(shop.cards.first()).toBeVisible();
   expect(await shop.offers.evaluate((element) => "said" in element)).toBe(false);
 
-  // What is seen and heard, and the very nodes: the comments that tell the views apart go when they are taken over.
-  const inside = () =>
-    shop.offers.evaluate((element) => {
-      const root = element.shadowRoot!.querySelector<HTMLElement & { painted?: Element[] }>('[part="root"]')!;
-      const nodes = [...root.querySelectorAll("*")];
-      root.painted ??= nodes;
-      const kept = root.painted.length === nodes.length && root.painted.every((node, place) => node === nodes[place]);
-      return { html: root.innerHTML.replace(/<!--.*?-->/g, ""), kept };
-    });
-  const painted = await inside();
+  const painted = await shop.inside();
   release();
   await shop.ready();
-  expect(await inside()).toEqual(painted);
+  expect(await shop.inside()).toEqual(painted);
   expect(painted.kept).toBe(true);
 
   const button = shop.offers.locator('button[data-act="claim"]').first();

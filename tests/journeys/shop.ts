@@ -105,6 +105,18 @@ export class Shop {
     await expect(element).toHaveJSProperty("said", how);
   }
 
+  /** What is seen and heard, and whether those are the very nodes that were there when it was asked first: the comments
+   * that tell the views apart go when they are taken over. */
+  async inside(): Promise<{ html: string; kept: boolean }> {
+    return this.offers.evaluate((element) => {
+      const root = element.shadowRoot!.querySelector<HTMLElement & { painted?: Element[] }>('[part="root"]')!;
+      const nodes = [...root.querySelectorAll("*")];
+      root.painted ??= nodes;
+      const kept = root.painted.length === nodes.length && root.painted.every((node, place) => node === nodes[place]);
+      return { html: root.innerHTML.replace(/<!--.*?-->/g, ""), kept };
+    });
+  }
+
   /** Whether the wasm has taken the HTML over: it marks the root that it listens to. */
   async isAlive(element = this.offers): Promise<boolean> {
     return element.evaluate((host) => "__yew_subtree_id" in host.shadowRoot!.querySelector('[part="root"]')!);
